@@ -1,0 +1,1 @@
+"""Named Cypher queries, one a file; empty until the engines that run them are there."""
