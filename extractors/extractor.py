@@ -1,0 +1,114 @@
+"""Papers to mentions and results: streaming, in batches, over worker processes."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import cache
+from importlib import resources
+from itertools import islice
+
+from spacy.language import Language
+
+from extractors import DECIDERS, FINDERS, load
+from extractors.reading import mentions_of, results_of
+from kg.records import Extraction, Paper
+
+LONGEST = 100_000
+"""Characters of a text that are read; what stands behind them is left unread."""
+
+_BATCH = 64  # papers that a worker takes at a time
+_AHEAD = 4  # batches a worker that wait or run
+
+Text = tuple[str, str]
+"""Title and abstract."""
+
+
+@cache
+def _pipeline(threshold: float) -> Language:
+    return load(threshold=threshold)
+
+
+def read_texts(texts: list[Text], threshold: float) -> list[Extraction]:
+    """Extract from a batch of texts: a pure function of its arguments, so that any engine can map it.
+
+    Parameters
+    ----------
+    texts
+        `(title, abstract)` of each paper. Characters behind `LONGEST` are not read.
+    threshold
+        Least confidence of a mention.
+    """
+    nlp = _pipeline(threshold)
+    found = []
+    with nlp.memory_zone():  # words of one batch do not stay in memory for ever
+        for title, abstract in texts:
+            doc = nlp.make_doc(f"{title}\n{abstract}"[:LONGEST])
+            doc._.title_end = min(len(title), LONGEST)
+            doc = nlp(doc)
+            found.append(Extraction(mentions_of(doc), results_of(doc)))
+    return found
+
+
+def _fingerprint(threshold: float) -> str:
+    """Tell one extractor from another: the components, their code and data, the lexicon, the threshold."""
+    digest = hashlib.sha256(repr((FINDERS, DECIDERS, threshold)).encode())
+    for package, suffixes in (("extractors", (".py",)), ("extractors.data", (".tsv",)), ("kg.names.data", (".tsv",))):
+        parent, _, folder = package.rpartition(".")
+        root = resources.files(parent or package)
+        files = (root / folder if parent else root).iterdir()
+        for file in sorted((f for f in files if f.name.endswith(suffixes)), key=lambda f: f.name):
+            digest.update(file.name.encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+class Extractor:
+    """Reads papers with the spaCy pipeline of this package.
+
+    Parameters
+    ----------
+    threshold
+        Least confidence of a mention, 0 to 1: higher gives fewer and surer mentions.
+    workers
+        Processes that read; 1 reads in this one.
+    """
+
+    def __init__(self, *, threshold: float = 0.4, workers: int = 1) -> None:
+        self.threshold = threshold
+        self.workers = workers
+        self.fingerprint = _fingerprint(threshold)
+
+    def extract(self, papers: Iterable[Paper]) -> Iterator[tuple[Paper, Extraction]]:
+        """Extract from papers, one after the other, in their order.
+
+        Parameters
+        ----------
+        papers
+            Any number of papers; only a few batches are held at a time.
+        """
+        batches = _batches(papers, _BATCH)
+        if self.workers <= 1:
+            for batch in batches:
+                yield from zip(batch, read_texts([(p.title, p.abstract) for p in batch], self.threshold), strict=True)
+            return
+        context = multiprocessing.get_context("spawn")  # the same on every system, and safe beside SQLite
+        with ProcessPoolExecutor(self.workers, mp_context=context) as pool:
+            running: deque[tuple[list[Paper], Future[list[Extraction]]]] = deque()
+            for batch in batches:
+                texts = [(p.title, p.abstract) for p in batch]
+                running.append((batch, pool.submit(read_texts, texts, self.threshold)))
+                if len(running) >= self.workers * _AHEAD:
+                    done, future = running.popleft()
+                    yield from zip(done, future.result(), strict=True)
+            for done, future in running:
+                yield from zip(done, future.result(), strict=True)
+
+
+def _batches(papers: Iterable[Paper], size: int) -> Iterator[list[Paper]]:
+    rest = iter(papers)
+    while batch := list(islice(rest, size)):
+        yield batch

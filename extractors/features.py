@@ -1,0 +1,217 @@
+"""What speaks for and against a name: the features that the fusion weighs, one set for each name of a text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from extractors.nouns import TYPE_OF
+from extractors.reading import Group, Reading
+from kg.names import Lexicon
+from kg.text import key, singular
+
+_LIST_GAP = re.compile(r"\s?(?:,|/|;|&|\band\b|\bor\b|, ?and\b|, ?or\b|\bvs\.?)\s?(?:the )?")
+_CITED = re.compile(r"\s?\([^()]{0,40}\)")
+_NEAR = 4  # occurrences that are looked at
+_ANNOUNCE = frozenset(("including", "like", "namely", "called", "named"))
+
+
+def group(notes: Reading, names: Lexicon) -> dict[str, Group]:
+    """Put candidates that name one thing together, and find all other places where their surfaces stand.
+
+    Returns
+    -------
+    dict of str to Group
+        By key, in the order of the text.
+    """
+    groups: dict[str, Group] = {}
+    surfaces: dict[str, set[str]] = defaultdict(set)
+    for candidate in sorted(notes.candidates):
+        surface = notes.text[candidate.start : candidate.end]
+        name = notes.aliases.get(surface, candidate.name)
+        folded = key(name)
+        known = names.find(folded)
+        if known is not None and not (known.exact and name not in known.forms):
+            name, folded = known.name, key(known.name)
+        else:
+            folded = singular(folded)
+        if not folded:
+            continue
+        found = groups.setdefault(folded, Group(name))
+        found.candidates.append(candidate)
+        surfaces[folded].add(surface)
+    for folded, found in groups.items():
+        spans = {(c.start, c.end) for c in found.candidates}
+        for surface in surfaces[folded]:
+            spans.update(notes.occurrences(surface))
+        found.spans = sorted(spans)
+    return groups
+
+
+def shape_of(surface: str) -> str:
+    """Give the class of a surface (`upper`, `lower`, `title`, `mixed`), with `-` and `0` where it has them."""
+    letters = "".join(c for c in surface if c.isalpha())
+    if letters.isupper():
+        kind = "upper"
+    elif letters.islower():
+        kind = "lower"
+    elif all(w[:1].isupper() and w[1:].islower() for w in re.findall(r"[^\W\d_]+", surface)):
+        kind = "title"
+    else:
+        kind = "mixed"
+    return kind + ("-" if "-" in surface else "") + ("0" if any(c.isdigit() for c in surface) else "")
+
+
+class Features:
+    """Computes the features of every group of one text.
+
+    Parameters
+    ----------
+    notes
+        The notes on the text.
+    groups
+        Its groups, by key.
+    """
+
+    def __init__(self, notes: Reading, groups: dict[str, Group]) -> None:
+        self.notes = notes
+        self.groups = groups
+        self.known = {
+            folded: next((c.type for c in g.candidates if c.by == "lexicon"), "") for folded, g in groups.items()
+        }
+        self._owner = {span: folded for folded, g in groups.items() for span in g.spans}
+        self._starts = {a: (b, f) for (a, b), f in sorted(self._owner.items(), key=lambda x: (x[0][0], x[0][1]))}
+        self._ends = {b: (a, f) for (a, b), f in sorted(self._owner.items(), key=lambda x: (x[0][1], -x[0][0]))}
+        self._inner = self._nested(sorted(self._owner))
+
+    def of(self, folded: str) -> set[str]:
+        """Give the features of one group."""
+        found = self.groups[folded]
+        out = {"bias"}
+        out.update(self._sources(found))
+        out.update(self._form(found))
+        title_end = self.notes.title_end
+        in_title = any(a < title_end for a, _ in found.spans)
+        count = len(found.spans)
+        out.add(f"title:{in_title}")
+        out.add(f"count:{min(count, 5)}")
+        if count > 1 and in_title:
+            out.add("title and more")
+        abstract = [s for s in found.spans if s[0] >= title_end] or found.spans
+        out.add(f"place:{min(4, int(5 * abstract[0][0] / (len(self.notes.text) + 1)))}")
+        for start, end in abstract[:_NEAR]:
+            out.update(self._context(start, end))
+        return out
+
+    def _sources(self, found: Group) -> Iterator[str]:
+        for c in found.candidates:
+            yield f"by:{c.by} {c.rule}"
+            if c.by == "lexicon":
+                yield f"lexicon:{c.type}"
+                yield f"lexicon:{c.type} {c.rule}"
+            elif c.hint:
+                yield f"{c.by} {c.hint}"
+                if kind := TYPE_OF.get(c.hint):
+                    yield f"{c.by} type {kind}"
+        if not any(c.by == "lexicon" for c in found.candidates):
+            yield "unknown"
+
+    def _form(self, found: Group) -> Iterator[str]:
+        surface = min((self.notes.text[a:b] for a, b in found.spans), key=lambda s: (-len(s), s))
+        short = min((self.notes.text[a:b] for a, b in found.spans), key=lambda s: (len(s), s))
+        words = re.split(r"[\s\-]+", surface)
+        shape = shape_of(short)
+        yield f"shape:{shape}"
+        yield f"words:{min(len(words), 5)} {shape[:5]}"
+        last = singular(words[-1].lower())
+        yield f"last:{last}"
+        if len(words) > 1:
+            yield f"last two:{words[-2].lower()} {last}"
+            yield f"first:{words[0].lower()}"
+        if " " not in short:
+            lowered = short.lower()
+            for n in (2, 3, 4):
+                yield f"ends:{lowered[-n:]}"
+            yield f"starts:{lowered[:3]}"
+            yield f"length:{min(len(short), 12)}"
+
+    def _context(self, start: int, end: int) -> Iterator[str]:
+        """The words around one mention, and those around the list that it stands in."""
+        yield from self._around(start, end, "")
+        first, last, mates = self._list(start, end)
+        if mates:
+            yield "in a list"
+            for kind in mates:
+                yield f"mate:{kind}"
+            yield from self._around(first, last, "list ")
+        if (start, end) in self._inner:
+            yield "inside a longer one"
+
+    @staticmethod
+    def _nested(spans: list[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Give the spans that lie within another."""
+        inner, furthest = set(), -1
+        for at, (start, end) in enumerate(spans):
+            longer = at + 1 < len(spans) and spans[at + 1][0] == start
+            if end <= furthest or longer:
+                inner.add((start, end))
+            furthest = max(furthest, end)
+        return inner
+
+    def _around(self, start: int, end: int, label: str) -> Iterator[str]:
+        notes = self.notes
+        at = notes.piece_at(start)
+        after = notes.piece_at(end)
+        left = [notes.folded[i] for i in range(max(0, at - 3), at)]
+        right = notes.folded[after : after + 3]
+        before, behind = notes.text[max(0, start - 2) : start].strip(), notes.text[end : end + 2].strip()
+        one = (left[-1] if left else "^") + before[-1:] if before[-1:] in "(,.:;\"'-" else (left[-1] if left else "^")
+        yield f"{label}<{one}"
+        if len(left) > 1:
+            yield f"{label}<<{left[-2]} {left[-1]}"
+        mark = behind[:1] if behind[:1] in "),.:;(\"'-" else ""
+        yield f"{label}>{mark}{right[0] if right and mark not in '.,;:' else ''}"
+        if len(right) > 1 and not mark:
+            yield f"{label}>>{right[0]} {right[1]}"
+        for word in right[:2] if not mark or mark == "-" else ():
+            if kind := TYPE_OF.get(word) or TYPE_OF.get(singular(word)):
+                yield f"{label}noun right {kind}"
+                break
+        noun = self._cue(left, before[-1:])
+        if kind := TYPE_OF.get(noun) or TYPE_OF.get(singular(noun)):
+            yield f"{label}cue {kind}"
+        elif left and (kind := TYPE_OF.get(left[-1]) or TYPE_OF.get(singular(left[-1]))):
+            yield f"{label}noun left {kind}"
+
+    @staticmethod
+    def _cue(left: list[str], mark: str) -> str:
+        """The noun that announces a mention: "datasets such as NAME", "benchmarks (NAME"."""
+        if left[-2:] == ["such", "as"]:
+            return left[-3] if len(left) > 2 else ""
+        if left and left[-1] in _ANNOUNCE:
+            return left[-2] if len(left) > 1 else ""
+        return left[-1] if left and mark and mark in ":,(" else ""
+
+    def _list(self, start: int, end: int) -> tuple[int, int, set[str]]:
+        """The enumeration around a mention: its ends, and the types that the lexicon gives its members."""
+        text, mates = self.notes.text, set()
+        first, last = start, end
+        for _ in range(8):
+            gap = _CITED.match(text, last)
+            rest = gap.end() if gap else last
+            joint = _LIST_GAP.match(text, rest)
+            following = self._starts.get(joint.end()) if joint else None
+            if following is None:
+                break
+            last = following[0]
+            mates.add(self.known[following[1]] or "unknown")
+        for _ in range(8):
+            before = text[max(0, first - 12) : first]
+            joint = next((m for m in _LIST_GAP.finditer(before) if m.end() == len(before)), None)
+            previous = self._ends.get(first - len(before) + joint.start()) if joint else None
+            if previous is None:
+                break
+            first = previous[0]
+            mates.add(self.known[previous[1]] or "unknown")
+        return first, last, mates

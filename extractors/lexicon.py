@@ -1,0 +1,83 @@
+"""Finds the names that the lexicon knows, whatever their case, hyphens, spaces or plural."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.reading import Candidate, Reading, reading, same_line
+from kg.names import Lexicon, Name, lexicon, read_names
+from kg.text import GLUE, singular
+
+_LONGEST = 8  # pieces
+
+
+class LexiconFinder:
+    """Looks up runs of pieces by their key, the longest run first.
+
+    Parameters
+    ----------
+    names
+        The lexicon to look up in.
+    """
+
+    def __init__(self, names: Lexicon) -> None:
+        self._names = {folded + "s": names.find(folded) for folded in names.keys if singular(folded + "s") == folded}
+        self._names.update((folded, names.find(folded)) for folded in names.keys)
+        self._prefixes = {folded[:n] for folded in self._names for n in range(1, len(folded) + 1)}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add a candidate for each known name, the longest one where several begin at a place."""
+        notes = reading(doc)
+        at, count = 0, len(notes.folded)
+        while at < count:
+            found = self._longest(notes, at)
+            if found is None:
+                at += 1
+                continue
+            last, name = found
+            notes.candidates.append(self._candidate(notes, at, last, name))
+            at = last + 1
+        return doc
+
+    def _longest(self, notes: Reading, first: int) -> tuple[int, Name] | None:
+        """Find the longest run from a piece on that names something."""
+        best = None
+        run, last, count = notes.folded[first], first, len(notes.folded)
+        while run in self._prefixes:
+            name = self._names.get(run)
+            if name is not None and (not name.exact or self._as_printed(notes, first, last, name)):
+                best = last, name
+            last += 1
+            if last == count or last - first == _LONGEST or not self._glued(notes, last):
+                break
+            run += notes.folded[last]
+        return best
+
+    @staticmethod
+    def _glued(notes: Reading, piece: int) -> bool:
+        """Tell whether a piece belongs to the same name as the one before it."""
+        start, end = notes.ends[piece - 1], notes.starts[piece]
+        return start == end or (end - start <= 3 and GLUE.fullmatch(notes.text, start, end) is not None)
+
+    @staticmethod
+    def _as_printed(notes: Reading, first: int, last: int, name: Name) -> bool:
+        surface = same_line(notes.text[notes.starts[first] : notes.ends[last]])
+        return surface in name.forms or (surface.endswith("s") and surface[:-1] in name.forms)
+
+    @staticmethod
+    def _candidate(notes: Reading, first: int, last: int, name: Name) -> Candidate:
+        start, end = notes.starts[first], notes.ends[last]
+        rule = "context" if name.context else "exact" if name.exact else "name"
+        return Candidate(start, end, name.name, name.type, "lexicon", rule)
+
+
+@Language.factory("citegraph_lexicon", default_config={"path": ""}, assigns=["doc._.reading"])
+def make_lexicon(nlp: Language, name: str, path: str) -> LexiconFinder:
+    """Make the component with the lexicon that ships with citegraph, or the table (`kg.names.COLUMNS`) at `path`."""
+    if not path:
+        return LexiconFinder(lexicon())
+    with Path(path).open(encoding="utf-8") as lines:
+        return LexiconFinder(Lexicon(read_names(lines, path)))

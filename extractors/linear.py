@@ -1,0 +1,52 @@
+"""A multinomial logistic regression over named features, read from a text table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Linear:
+    """Weighs features to class probabilities.
+
+    Parameters
+    ----------
+    classes
+        The class names.
+    weights
+        For each feature its weights, one a class.
+    """
+
+    def __init__(self, classes: Sequence[str], weights: dict[str, Sequence[float]]) -> None:
+        self.classes = tuple(classes)
+        self._row = {feature: row for row, feature in enumerate(weights)}
+        self._weights = np.array(list(weights.values()), dtype=np.float32).reshape(-1, len(self.classes))
+
+    @classmethod
+    def read(cls, table: str) -> Linear:
+        """Read `extractors/data/<table>.tsv`: a header `feature, class, ...`, then a feature a line."""
+        text = (resources.files("extractors") / "data" / f"{table}.tsv").read_text(encoding="utf-8")
+        header, *lines = text.splitlines()
+        rows = (line.split("\t") for line in lines)
+        return cls(header.split("\t")[1:], {row[0]: [float(x) for x in row[1:]] for row in rows})
+
+    def probabilities(self, features: Sequence[Iterable[str]]) -> NDArray[np.float32]:
+        """Weigh sets of features.
+
+        Returns
+        -------
+        ndarray of float32, shape (len(features), len(classes))
+            Probabilities; features without weights count for nothing.
+        """
+        scores = np.zeros((len(features), len(self.classes)), dtype=np.float32)
+        rows = self._row
+        for at, names in enumerate(features):
+            # In a fixed order: float sums depend on it, and sets of strings have none.
+            known = sorted(rows[name] for name in names if name in rows)
+            scores[at] = self._weights[known].sum(axis=0)
+        scores = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-1e9))
+        total: NDArray[np.float32] = scores.sum(axis=1, keepdims=True)
+        return np.asarray(scores / np.maximum(total, 1e-9), dtype=np.float32)

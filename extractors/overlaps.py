@@ -1,0 +1,82 @@
+"""Settles overlapping spans: the surer one stays, of two as sure (to a tenth) the longer, then the earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, SpanGroup
+
+from extractors.reading import Candidate, Decision, reading
+from kg.records import ROLES, Mention
+
+_FIRST = ("lexicon", "naming", "acronyms", "patterns", "recognizer")
+
+
+def _found_by(decision: Decision, start: int, end: int) -> tuple[str, str]:
+    """Tell which component found a span; one that was found elsewhere in the text is found `again`."""
+
+    def rank(candidate: Candidate) -> tuple[bool, int, str]:
+        here = (candidate.start, candidate.end) == (start, end)
+        place = _FIRST.index(candidate.by) if candidate.by in _FIRST else len(_FIRST)
+        return not here, place, candidate.rule
+
+    best = min(decision.group.candidates, key=rank)
+    return best.by, best.rule if (best.start, best.end) == (start, end) else f"{best.rule}, again"
+
+
+def settle(spans: list[tuple[float, int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Choose among overlapping spans.
+
+    Parameters
+    ----------
+    spans
+        `(confidence, start, end, number)` in any order.
+
+    Yields
+    ------
+    tuple of int
+        `(start, end, number)` of those that stay, no two of which overlap, in the order of the text.
+    """
+    taken: list[tuple[int, int, int]] = []
+    for _, start, end, number in sorted(spans, key=lambda s: (-round(s[0], 1), s[1] - s[2], s[1], s[3])):
+        if all(end <= a or b <= start for a, b, _ in taken):
+            taken.append((start, end, number))
+    yield from sorted(taken)
+
+
+class OverlapSettler:
+    """Turns decisions into mentions that do not overlap; they also become `doc.spans["citegraph"]`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Make the mentions."""
+        notes = reading(doc)
+        spans = [(d.confidence, a, b, n) for n, d in enumerate(notes.decisions) for a, b in d.group.spans]
+        mentions = []
+        for start, end, number in settle(spans):
+            decision = notes.decisions[number]
+            by, rule = _found_by(decision, start, end)
+            mentions.append(
+                Mention(
+                    start,
+                    end,
+                    notes.text[start:end],
+                    decision.group.name,
+                    decision.type,
+                    ROLES[-1],
+                    decision.confidence,
+                    by,
+                    rule,
+                    notes.sentence_at(start),
+                )
+            )
+        doc._.mentions = tuple(mentions)
+        found = (doc.char_span(m.start, m.end, label=m.type, alignment_mode="expand") for m in mentions)
+        doc.spans["citegraph"] = SpanGroup(doc, name="citegraph", spans=[s for s in found if s is not None])
+        return doc
+
+
+@Language.factory("citegraph_overlaps", assigns=["doc._.mentions", "doc.spans"])
+def make_overlaps(nlp: Language, name: str) -> OverlapSettler:
+    """Make the component."""
+    return OverlapSettler()

@@ -1,0 +1,174 @@
+"""The notes that the components share on one text: its pieces, sentences and what was found so far."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple, cast
+
+from spacy.tokens import Doc
+
+from kg.records import Mention, Result
+from kg.text import PIECE
+
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]}]*(?P<gap>\s+)(?=[^\W\d_a-z]|[\d\"'“‘(\[\\$])")
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|et al|cf|vs|resp|approx|Fig|Figs|Eq|Sec|No|Dr|Mr|Ms|Prof|St|[A-Z])\.$")
+
+
+class Candidate(NamedTuple):
+    """A span that one component takes for a name.
+
+    `type` is empty where the component does not know it; `hint` is the noun by which the text calls it ("framework"),
+    or the type that the lexicon gives.
+    """
+
+    start: int
+    end: int
+    name: str
+    type: str
+    by: str
+    rule: str
+    hint: str = ""
+
+
+@dataclass(slots=True)
+class Group:
+    """All that names one thing in one text.
+
+    `name` is the canonical name within the text, `spans` are the offsets of its mentions, in order.
+    """
+
+    name: str
+    candidates: list[Candidate] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a group of candidates names: its type and the probability that it names something at all."""
+
+    group: Group
+    features: frozenset[str]
+    type: str
+    confidence: float
+
+
+@dataclass(slots=True)
+class Reading:
+    """Notes on one text.
+
+    Attributes
+    ----------
+    text
+        Title, newline, abstract.
+    title_end
+        Offset of the newline behind the title; 0 where the text has no title.
+    starts, ends
+        Offsets of the pieces (`kg.text.PIECE`), as parallel lists.
+    folded
+        The pieces in lower case.
+    sentences
+        Offsets of the sentences; the title is one of its own.
+    candidates
+        What the components found, in the order found.
+    aliases
+        Canonical name for a surface that the text itself defines ("ViT" for "vision transformers").
+    decisions
+        What the fusion made of the candidates.
+    """
+
+    text: str
+    title_end: int
+    starts: list[int]
+    ends: list[int]
+    folded: list[str]
+    sentences: list[tuple[int, int]]
+    candidates: list[Candidate] = field(default_factory=list)
+    aliases: dict[str, str] = field(default_factory=dict)
+    decisions: list[Decision] = field(default_factory=list)
+    _sentence_starts: list[int] = field(default_factory=list)
+
+    def piece_at(self, offset: int) -> int:
+        """Give the index of the first piece that starts at or after an offset."""
+        return bisect_left(self.starts, offset)
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """Give the offsets of the sentence that an offset stands in."""
+        if not self._sentence_starts:
+            self._sentence_starts = [start for start, _ in self.sentences]
+        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+
+    def occurrences(self, surface: str) -> list[tuple[int, int]]:
+        """Find every place where a surface stands as a word of its own."""
+        found, at, size = [], self.text.find(surface), len(surface)
+        while at >= 0:
+            before, after = self.text[at - 1 : at], self.text[at + size : at + size + 1]
+            if not (before.isalnum() and surface[0].isalnum()) and not (after.isalnum() and surface[-1].isalnum()):
+                found.append((at, at + size))
+            at = self.text.find(surface, at + size)
+        return found
+
+
+def _fold(piece: str) -> str:
+    return piece.lower() if piece.isascii() else unicodedata.normalize("NFKC", piece).casefold()
+
+
+def _sentences(text: str, title_end: int) -> list[tuple[int, int]]:
+    """Cut a text into sentences; the title is one of its own.
+
+    A rule of our own because reading the sentence marks off a doc costs as much as all of one component.
+    """
+    spans, start = ([(0, title_end)] if title_end else []), title_end + 1 if title_end else 0
+    for match in _SENTENCE_END.finditer(text, start):
+        if not _ABBREVIATION.search(text, max(start, match.start() - 8), match.start() + 1):
+            spans.append((start, match.start("gap")))
+            start = match.end()
+    if text[start:].strip():
+        spans.append((start, len(text.rstrip())))
+    return spans or [(0, len(text))]
+
+
+def reading(doc: Doc) -> Reading:
+    """Give the notes on a doc, made when first asked for.
+
+    The title is the first line, unless `doc._.title_end` says otherwise.
+    """
+    notes = doc._.reading
+    if notes is None:
+        text = doc.text
+        title_end = doc._.title_end
+        if title_end is None:
+            title_end = max(0, text.find("\n"))
+        pieces = list(PIECE.finditer(text))
+        notes = Reading(
+            text,
+            title_end,
+            [m.start() for m in pieces],
+            [m.end() for m in pieces],
+            [_fold(m.group()) for m in pieces],
+            _sentences(text, title_end),
+        )
+        doc._.reading = notes
+    return cast("Reading", notes)
+
+
+def mentions_of(doc: Doc) -> tuple[Mention, ...]:
+    """Give the mentions that the pipeline settled on."""
+    return cast("tuple[Mention, ...]", doc._.mentions)
+
+
+def results_of(doc: Doc) -> tuple[Result, ...]:
+    """Give the results that the pipeline found."""
+    return cast("tuple[Result, ...]", doc._.results)
+
+
+def same_line(text: str) -> str:
+    """Put a surface that a line break cuts on one line."""
+    return re.sub(r"\s+", " ", text)
+
+
+for _name, _default in (("title_end", None), ("reading", None), ("mentions", ()), ("results", ())):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=_default)

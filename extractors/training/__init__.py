@@ -1,0 +1,1 @@
+"""How `extractors/data` was made: `python -m extractors.training GOLD.json [GOLD.json ...]`."""

@@ -1,0 +1,76 @@
+"""Turns annotated papers into labelled features."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+
+from extractors.features import Features, group
+from extractors.fusion import NONE
+from extractors.reading import Decision, Reading, reading
+from extractors.roles import role_features
+from kg.names import Lexicon
+
+_BORDERLINE = 0.3  # weight of names on which two careful readers would differ: they should rather not be found
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One set of features with its class and weight."""
+
+    features: frozenset[str]
+    label: str
+    weight: float
+
+
+def read_gold(path: Path) -> list[dict[str, Any]]:
+    """Read annotated papers (a JSON list of papers with `entities`)."""
+    papers: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return papers
+
+
+def _fold(surface: str) -> str:
+    return re.sub(r"[\s\-\u2010-\u2015_/]+", "", surface.casefold())
+
+
+def _entity(gold: dict[str, Any], surfaces: set[str]) -> dict[str, Any] | None:
+    """The annotated entity that shares a surface; hyphens, spaces and case make no difference."""
+    for entity in gold["entities"]:
+        if surfaces & {_fold(s) for s in (entity["name"], *entity["mentions"])}:
+            found: dict[str, Any] = entity
+            return found
+    return None
+
+
+def examples(nlp: Language, names: Lexicon, papers: list[dict[str, Any]]) -> Iterator[tuple[Example, Example | None]]:
+    """Give an example for the decision on each group of candidates, and one for its role where it is a name.
+
+    Parameters
+    ----------
+    nlp
+        A pipeline of the components that find candidates.
+    names
+        The lexicon.
+    papers
+        Annotated papers.
+    """
+    for gold in papers:
+        doc = nlp.make_doc(f"{gold['title']}\n{gold['abstract']}")
+        doc._.title_end = len(gold["title"])
+        notes: Reading = reading(nlp(doc))
+        groups = group(notes, names)
+        features = Features(notes, groups)
+        for folded, found in groups.items():
+            held = frozenset(features.of(folded))
+            entity = _entity(gold, {_fold(notes.text[a:b]) for a, b in found.spans} | {_fold(found.name)})
+            if entity is None or not entity.get("core", True):
+                yield Example(held, NONE, _BORDERLINE if entity else 1.0), None
+                continue
+            role = role_features(notes, Decision(found, held, entity["type"], 1.0))
+            yield Example(held, entity["type"], 1.0), Example(frozenset(role), entity["role"], 1.0)

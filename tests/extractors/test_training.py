@@ -1,0 +1,48 @@
+"""How the shipped tables are made."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from extractors import FINDERS
+from extractors.fusion import NONE
+from extractors.training.examples import examples
+from kg.names import lexicon
+
+GOLD = {
+    "title": "ZapNet: parsing",
+    "abstract": "We propose ZapNet. We test on FooBank with QuxTool.",
+    "entities": [
+        {"name": "ZapNet", "type": "Model", "mentions": ["ZapNet"], "role": "introduces", "core": True},
+        {"name": "FooBank", "type": "Dataset", "mentions": ["FooBank"], "role": "evaluates_on", "core": True},
+        {"name": "QuxTool", "type": "Method", "mentions": ["QuxTool"], "role": "uses", "core": False},
+    ],
+}
+
+
+def test_examples_carry_the_type_and_role_of_the_gold() -> None:
+    nlp = spacy.blank("en")
+    for component in FINDERS:
+        nlp.add_pipe(component)
+    pairs = list(examples(nlp, lexicon(), [GOLD]))
+    labels = {(name.label, name.weight, role.label if role else None) for name, role in pairs}
+    assert ("Model", 1.0, "introduces") in labels
+    assert ("Dataset", 1.0, "evaluates_on") in labels
+    assert any(label == NONE and weight < 1 and role is None for label, weight, role in labels)
+
+
+def test_a_fitted_table_tells_its_classes_apart() -> None:
+    pytest.importorskip("sklearn", reason="training needs the extra `train`")
+    from extractors.linear import Linear
+    from extractors.training.__main__ import fit
+    from extractors.training.examples import Example
+
+    rows = [Example(frozenset({"x", f"x{n % 2}"}), "Model", 1.0) for n in range(20)]
+    rows += [Example(frozenset({"y"}), NONE, 1.0) for _ in range(20)]
+    rows += [Example(frozenset({"z"}), "Task", 1.0) for _ in range(20)]
+    header, *lines = fit("names", rows)
+    table = {line.split("\t")[0]: [float(w) for w in line.split("\t")[1:]] for line in lines}
+    model = Linear(header.split("\t")[1:], table)
+    assert model.classes[int(model.probabilities([{"x"}])[0].argmax())] == "Model"
+    assert model.classes[int(model.probabilities([{"y"}])[0].argmax())] == NONE
