@@ -118,7 +118,10 @@ class AcronymFinder:
             start += edge.end()
         long = notes.text[start:end]
         name = short[:-1] if short.endswith("s") and short[:-1].isupper() and long.endswith("s") else short
-        notes.aliases[long] = notes.aliases[short] = name
+        if name in notes.long_forms:
+            return  # the first definition counts
+        notes.aliases[long] = notes.aliases[short] = notes.aliases[name] = name
+        notes.long_forms[name] = long
         head = long.split()[-1].lower() if long.split() else ""
         notes.candidates.append(Candidate(start, end, name, "", "acronyms", "long form", head))
         notes.candidates.append(Candidate(offset, offset + len(short), name, "", "acronyms", "acronym", head))

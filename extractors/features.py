@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from extractors.nouns import TYPE_OF
-from extractors.reading import Group, Reading
-from kg.names import Lexicon
+from extractors.reading import Group, Reading, same_line
+from kg.names import Lexicon, Name
 from kg.text import key, singular
 
 _LIST_GAP = re.compile(r"\s?(?:,|/|;|&|\band\b|\bor\b|, ?and\b|, ?or\b|\bvs\.?)\s?(?:the )?")
@@ -29,13 +29,10 @@ def group(notes: Reading, names: Lexicon) -> dict[str, Group]:
     surfaces: dict[str, set[str]] = defaultdict(set)
     for candidate in sorted(notes.candidates):
         surface = notes.text[candidate.start : candidate.end]
-        name = notes.aliases.get(surface, candidate.name)
-        folded = key(name)
-        known = names.find(folded)
-        if known is not None and not (known.exact and name not in known.forms):
-            name, folded = known.name, key(known.name)
-        else:
-            folded = singular(folded)
+        name, known = _resolve(notes, surface, candidate.name, names)
+        if candidate.by == "lexicon" and known is None:
+            continue  # the text defines the acronym as something else
+        folded = key(name) if known else singular(key(name))
         if not folded:
             continue
         found = groups.setdefault(folded, Group(name))
@@ -46,7 +43,37 @@ def group(notes: Reading, names: Lexicon) -> dict[str, Group]:
         for surface in surfaces[folded]:
             spans.update(notes.occurrences(surface))
         found.spans = sorted(spans)
+        if not any(c.by in {"lexicon", "acronyms"} for c in found.candidates):
+            found.name = _commonest(notes, found)
     return groups
+
+
+def _resolve(notes: Reading, surface: str, name: str, names: Lexicon) -> tuple[str, Name | None]:
+    """Give the canonical name of a surface, and the lexicon's entry where it is the same thing.
+
+    An acronym that the text defines goes by its long form: "ASR" is attack success rate where the text says so,
+    whatever the lexicon says. Where the lexicon does not know the long form, it counts only if it has no other one.
+    """
+    short = notes.aliases.get(surface)
+    if short is None:
+        known = names.find(key(name))
+        return (known.name, known) if known and known.covers(name) else (name, None)
+    long = notes.long_forms[short]
+    if known := names.find(key(long)):
+        return known.name, known
+    known = names.find(key(short))
+    if known is None or not known.covers(short):
+        return short, None
+    if any(" " in form for form in known.forms):
+        return same_line(long), None
+    return known.name, known
+
+
+def _commonest(notes: Reading, found: Group) -> str:
+    """Give the form that the text prints most often, of equals the last: titles like to shout ("EDITBRIDGE")."""
+    forms = [same_line(notes.text[a:b]) for a, b in found.spans]
+    counts = Counter(forms)
+    return max(reversed(forms), key=lambda form: counts[form], default=found.name)
 
 
 def shape_of(surface: str) -> str:

@@ -48,7 +48,7 @@ class LexiconFinder:
         run, last, count = notes.folded[first], first, len(notes.folded)
         while run in self._prefixes:
             name = self._names.get(run)
-            if name is not None and (not name.exact or self._as_printed(notes, first, last, name)):
+            if name is not None and name.covers(same_line(notes.text[notes.starts[first] : notes.ends[last]])):
                 best = last, name
             last += 1
             if last == count or last - first == _LONGEST or not self._glued(notes, last):
@@ -61,11 +61,6 @@ class LexiconFinder:
         """Tell whether a piece belongs to the same name as the one before it."""
         start, end = notes.ends[piece - 1], notes.starts[piece]
         return start == end or (end - start <= 3 and GLUE.fullmatch(notes.text, start, end) is not None)
-
-    @staticmethod
-    def _as_printed(notes: Reading, first: int, last: int, name: Name) -> bool:
-        surface = same_line(notes.text[notes.starts[first] : notes.ends[last]])
-        return surface in name.forms or (surface.endswith("s") and surface[:-1] in name.forms)
 
     @staticmethod
     def _candidate(notes: Reading, first: int, last: int, name: Name) -> Candidate:

@@ -13,7 +13,9 @@ from spacy.tokens import Doc
 from kg.records import Mention, Result
 from kg.text import PIECE
 
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]}]*(?P<gap>\s+)(?=[^\W\d_a-z]|[\d\"'“‘(\[\\$])")
+_SENTENCE_END = re.compile(
+    r"[.!?][\"'”’)\]}]*(?P<gap>\s+)(?=[^\W\d_a-z]|[\d\"'“‘(\[\\$]|[a-z]{1,4}[A-Z\d])"  # "iLLaMA" begins a sentence too
+)
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|et al|cf|vs|resp|approx|Fig|Figs|Eq|Sec|No|Dr|Mr|Ms|Prof|St|[A-Z])\.$")
 
 
@@ -75,6 +77,8 @@ class Reading:
         What the components found, in the order found.
     aliases
         Canonical name for a surface that the text itself defines ("ViT" for "vision transformers").
+    long_forms
+        The long form of each acronym that the text defines.
     decisions
         What the fusion made of the candidates.
     """
@@ -87,6 +91,7 @@ class Reading:
     sentences: list[tuple[int, int]]
     candidates: list[Candidate] = field(default_factory=list)
     aliases: dict[str, str] = field(default_factory=dict)
+    long_forms: dict[str, str] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     _sentence_starts: list[int] = field(default_factory=list)
 

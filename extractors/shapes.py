@@ -52,7 +52,7 @@ def name_in(word: str) -> tuple[int, int] | None:
     core = word[start:end].rstrip(".-/'&")
     if core.endswith(("'s", "\u2019s")):
         core = core[:-2]
-    if len(core) < 2 or core in NO_NAMES or not _MIXED.search(core) or _MEASURE.match(core):
+    if len(core) < 2 or core in NO_NAMES or not _MIXED.search(core) or all(map(_MEASURE.match, core.split("/"))):
         return None
     if _TITLED.match(core) and not re.search(r"\d", core):
         return None

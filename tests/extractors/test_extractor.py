@@ -8,7 +8,11 @@ from extractors.extractor import LONGEST, Extractor, read_texts
 from kg.records import Paper
 
 PAPERS = [
-    Paper(str(n), f"Net{n}X: parsing", f"We propose Net{n}X, a model. We evaluate it on ImageNet and SQuAD, reaching {n}.5% accuracy.")
+    Paper(
+        str(n),
+        f"Net{n}X: parsing",
+        f"We propose Net{n}X, a model. We evaluate it on ImageNet and SQuAD, reaching {n}.5% accuracy.",
+    )
     for n in range(200)
 ]
 

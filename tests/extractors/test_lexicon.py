@@ -35,7 +35,10 @@ def test_the_longest_name_wins() -> None:
 
 
 def test_plurals_are_found() -> None:
-    assert found("Vision transformers and ViTs") == [("Vision transformers", "vision transformer"), ("ViTs", "vision transformer")]
+    assert found("Vision transformers and ViTs") == [
+        ("Vision transformers", "vision transformer"),
+        ("ViTs", "vision transformer"),
+    ]
 
 
 def test_an_exact_name_is_found_only_as_printed() -> None:

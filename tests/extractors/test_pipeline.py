@@ -48,7 +48,11 @@ def test_a_name_found_once_is_found_everywhere(doc) -> None:
 
 def test_results_tie_value_metric_dataset_and_system(doc) -> None:
     assert any(
-        r.value == "84.2%" and r.dataset == "ImageNet" and "accuracy" in r.metric and r.system == "ZapNet" and r.kind == "score"
+        r.value == "84.2%"
+        and r.dataset == "ImageNet"
+        and "accuracy" in r.metric
+        and r.system == "ZapNet"
+        and r.kind == "score"
         for r in doc._.results
     )
     assert any(r.value == "3.1 points" and r.kind == "gain" for r in doc._.results)
@@ -92,3 +96,9 @@ def test_any_text_gives_valid_mentions(nlp: Language, title: str, abstract: str)
         last = m.end
     for r in doc._.results:
         assert text[r.start : r.end] == r.value
+
+
+def test_an_acronym_that_the_text_defines_is_what_the_text_says(nlp: Language) -> None:
+    doc = nlp("T\nWe report the attack success rate (ASR). The ASR rises. We test on the ImageNet dataset.")
+    names = {m.name for m in doc._.mentions if m.surface in {"ASR", "attack success rate"}}
+    assert names == {"attack success rate"}

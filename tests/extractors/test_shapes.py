@@ -30,7 +30,10 @@ def test_the_name_within_a_word(word: str, name: str) -> None:
     assert word[slice(*span)] == name
 
 
-@pytest.mark.parametrize("word", ["learning", "Learning", "Vision-Language", "Self-Supervised", "LLMs", "GPU", "7B", "3D", "II", "4x", "SOTA"])
+@pytest.mark.parametrize(
+    "word",
+    ["learning", "Learning", "Vision-Language", "Self-Supervised", "LLMs", "GPU", "7B", "3D", "II", "4x", "SOTA"],
+)
 def test_ordinary_words_counts_and_common_acronyms_are_no_names(word: str) -> None:
     assert name_in(word) is None
 

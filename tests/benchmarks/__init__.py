@@ -1,0 +1,1 @@
+"""Speed, measured: `make bench`. Every figure stands beside another of the same run, since machines differ."""
