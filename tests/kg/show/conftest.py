@@ -1,0 +1,1 @@
+"""Tests of what is shown work on graphs made by hand."""
