@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from extractors.nouns import TYPE_OF
 from extractors.reading import Group, Reading, same_line
@@ -14,6 +14,8 @@ from kg.text import key, singular
 _LIST_GAP = re.compile(r"\s?(?:,|/|;|&|\band\b|\bor\b|, ?and\b|, ?or\b|\bvs\.?)\s?(?:the )?")
 _CITED = re.compile(r"\s?\([^()]{0,40}\)")
 _NEAR = 4  # occurrences that are looked at
+_LONGEST_LIST = 8  # members, to either side
+_Step = tuple[int, str] | None  # where the next member of an enumeration ends, and its key
 _ANNOUNCE = frozenset(("including", "like", "namely", "called", "named"))
 
 
@@ -110,6 +112,8 @@ class Features:
         self._owner = {span: folded for folded, g in groups.items() for span in g.spans}
         self._starts = {a: (b, f) for (a, b), f in sorted(self._owner.items(), key=lambda x: (x[0][0], x[0][1]))}
         self._ends = {b: (a, f) for (a, b), f in sorted(self._owner.items(), key=lambda x: (x[0][1], -x[0][0]))}
+        self._following: dict[int, _Step] = {}
+        self._previous: dict[int, _Step] = {}
         self._inner = self._nested(sorted(self._owner))
 
     def of(self, folded: str) -> set[str]:
@@ -222,23 +226,35 @@ class Features:
 
     def _list(self, start: int, end: int) -> tuple[int, int, set[str]]:
         """The enumeration around a mention: its ends, and the types that the lexicon gives its members."""
-        text, mates = self.notes.text, set()
-        first, last = start, end
-        for _ in range(8):
-            gap = _CITED.match(text, last)
-            rest = gap.end() if gap else last
-            joint = _LIST_GAP.match(text, rest)
-            following = self._starts.get(joint.end()) if joint else None
+        first, last, mates = start, end, set()
+        for _ in range(_LONGEST_LIST):
+            following = self._step(self._following, last, self._find_following)
             if following is None:
                 break
             last = following[0]
             mates.add(self.known[following[1]] or "unknown")
-        for _ in range(8):
-            before = text[max(0, first - 12) : first]
-            joint = next((m for m in _LIST_GAP.finditer(before) if m.end() == len(before)), None)
-            previous = self._ends.get(first - len(before) + joint.start()) if joint else None
+        for _ in range(_LONGEST_LIST):
+            previous = self._step(self._previous, first, self._find_previous)
             if previous is None:
                 break
             first = previous[0]
             mates.add(self.known[previous[1]] or "unknown")
         return first, last, mates
+
+    @staticmethod
+    def _step(known: dict[int, _Step], at: int, find: Callable[[int], _Step]) -> _Step:
+        """One step along an enumeration, remembered: its members all walk the same way."""
+        if at not in known:
+            known[at] = find(at)
+        return known[at]
+
+    def _find_following(self, end: int) -> _Step:
+        text = self.notes.text
+        gap = _CITED.match(text, end)
+        joint = _LIST_GAP.match(text, gap.end() if gap else end)
+        return self._starts.get(joint.end()) if joint else None
+
+    def _find_previous(self, start: int) -> _Step:
+        before = self.notes.text[max(0, start - 12) : start]
+        joint = next((m for m in _LIST_GAP.finditer(before) if m.end() == len(before)), None)
+        return self._ends.get(start - len(before) + joint.start()) if joint else None

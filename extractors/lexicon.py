@@ -48,7 +48,9 @@ class LexiconFinder:
         run, last, count = notes.folded[first], first, len(notes.folded)
         while run in self._prefixes:
             name = self._names.get(run)
-            if name is not None and name.covers(same_line(notes.text[notes.starts[first] : notes.ends[last]])):
+            if name is not None and (
+                not name.exact or name.covers(same_line(notes.text[notes.starts[first] : notes.ends[last]]))
+            ):
                 best = last, name
             last += 1
             if last == count or last - first == _LONGEST or not self._glued(notes, last):

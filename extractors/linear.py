@@ -22,8 +22,9 @@ class Linear:
 
     def __init__(self, classes: Sequence[str], weights: dict[str, Sequence[float]]) -> None:
         self.classes = tuple(classes)
-        self._row = {feature: row for row, feature in enumerate(weights)}
-        self._weights = np.array(list(weights.values()), dtype=np.float32).reshape(-1, len(self.classes))
+        self._row = {feature: row for row, feature in enumerate(weights, 1)}
+        rows = [(0.0,) * len(self.classes), *weights.values()]
+        self._weights: NDArray[np.float32] = np.array(rows, dtype=np.float32)
 
     @classmethod
     def read(cls, table: str) -> Linear:
@@ -41,12 +42,16 @@ class Linear:
         ndarray of float32, shape (len(features), len(classes))
             Probabilities; features without weights count for nothing.
         """
-        scores = np.zeros((len(features), len(self.classes)), dtype=np.float32)
-        rows = self._row
-        for at, names in enumerate(features):
+        if not features:
+            return np.zeros((0, len(self.classes)), dtype=np.float32)
+        flat: list[int] = []
+        firsts: list[int] = []
+        get = self._row.get
+        for names in features:
+            firsts.append(len(flat))
+            flat.append(0)  # weighs nothing: no set is empty
             # In a fixed order: float sums depend on it, and sets of strings have none.
-            known = sorted(rows[name] for name in names if name in rows)
-            scores[at] = self._weights[known].sum(axis=0)
-        scores = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-1e9))
-        total: NDArray[np.float32] = scores.sum(axis=1, keepdims=True)
-        return np.asarray(scores / np.maximum(total, 1e-9), dtype=np.float32)
+            flat.extend(sorted(row for row in map(get, names) if row is not None))
+        scores = np.add.reduceat(self._weights[flat], firsts, axis=0)
+        scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return np.asarray(scores / scores.sum(axis=1, keepdims=True), dtype=np.float32)

@@ -33,7 +33,7 @@ _CALLED = re.compile(
     rf"(?:the |a |an |as )?{_OPEN}{_NAME}"
 )
 _ISNEW = re.compile(
-    rf"(?:^|(?<=[.:;] )|(?<=\n)){_OPEN}{_NAME}(?:\s\([^()]{{2,60}}\))?[\"”'`*}}]*(?:,| is| are|:| -|—| –)\s+"
+    rf"{_OPEN}{_NAME}(?:\s\([^()]{{2,60}}\))?[\"”'`*}}]*(?:,| is| are|:| -|—| –)\s+"
     rf"(?:an?|the first|our)\s(?:\w+[- ]){{0,3}}?(?P<new>novel|new|first|simple|efficient|unified|large-scale|"
     rf"comprehensive|lightweight|scalable|general|fully|flexible)?"
 )
@@ -70,10 +70,10 @@ class NameFinder:
                 "called" if match["verb"] in {"called", "named", "dubbed", "termed", "namely", "coined"} else "known as"
             )
             self._add(notes, match, rule, noun_before(notes.text, max(begin, match.start() - 120), match.start()))
-        for match in _ISNEW.finditer(notes.text, notes.title_end):
-            hint = noun_after(notes.text, match.end(), match.end() + _AFTER)
-            if hint:
-                self._add(notes, match, "is a new" if match["new"] else "is a", hint)
+        for start, _ in notes.sentences:
+            found = _ISNEW.match(notes.text, start) if start >= notes.title_end else None
+            if found and (hint := noun_after(notes.text, found.end(), found.end() + _AFTER)):
+                self._add(notes, found, "is a new" if found["new"] else "is a", hint)
         for match in _OUR.finditer(notes.text, notes.title_end):
             self._add(notes, match, "our", self._own_noun(notes, match.end("name")))
         return doc

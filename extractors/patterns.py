@@ -10,13 +10,13 @@ from spacy.tokens import Doc
 from extractors.reading import Candidate, Reading, reading
 from extractors.shapes import NO_NAMES, URL, WORD, is_titled, name_in
 from extractors.words import words
-from kg.text import singular
 
 _VERSION = re.compile(r"(?:v\d+(?:\.\d+)*|\d{1,2}(?:\.\d+)*|(?:19|20)\d\d|\d+(?:\.\d+)?[BMK]|\d+[kK])(?![\w.\-]*\w)")
 _RUN_GAP = {" ", "\n"}
 _LONGEST_TERM = 5  # pieces
 _GAPS = {" ", "-", "\u2010", "\u2011", "\u2013", "\n"}
-_HEADS, _BOUNDARIES, _NOT_TITLED = words("heads"), words("boundaries"), words("not_titled")
+_HEADS = words("heads") | {f"{head}s" for head in words("heads")} | {f"{head[:-1]}ies" for head in words("heads")}
+_BOUNDARIES, _NOT_TITLED = words("boundaries"), words("not_titled")
 
 
 class PatternFinder:
@@ -26,23 +26,26 @@ class PatternFinder:
         """Add candidates by shape, capitals and head nouns."""
         notes = reading(doc)
         words = self._words(notes.text)
-        for at in range(len(words)):
-            self._shape(notes, words, at)
+        for start, _, word in words:
+            self._shape(notes, start, word)
         self._runs(notes, words)
         self._terms(notes)
         return doc
 
     @staticmethod
     def _words(text: str) -> list[tuple[int, int, str]]:
-        """Cut a text into words as printed; those of web addresses are left out."""
+        """Cut a text into words as printed; plain words in lower case and those of web addresses are left out."""
         urls = [m.span() for m in URL.finditer(text)]
-        found = ((m.start(), m.end(), m.group()) for m in WORD.finditer(text))
-        return [w for w in found if not any(a <= w[0] < b for a, b in urls)] if urls else list(found)
+        found = [
+            (m.start(), m.end(), word)
+            for m in WORD.finditer(text)
+            if not (word := m.group()).islower() or not word.isalpha()
+        ]
+        return [w for w in found if not any(a <= w[0] < b for a, b in urls)] if urls else found
 
     @staticmethod
-    def _shape(notes: Reading, words: list[tuple[int, int, str]], at: int) -> None:
+    def _shape(notes: Reading, start: int, word: str) -> None:
         """A word with the shape of a name, its version number included; names joined by a slash are told apart."""
-        start, _, word = words[at]
         span = name_in(word)
         if span is None:
             return
@@ -98,7 +101,7 @@ class PatternFinder:
         """A known head noun with the words before it, as far as they can belong to the term."""
         folded, starts, ends, text = notes.folded, notes.starts, notes.ends, notes.text
         for last, head in enumerate(folded):
-            if head not in _HEADS and singular(head) not in _HEADS:
+            if head not in _HEADS:
                 continue
             first = last
             while first > 0 and last - first < _LONGEST_TERM:

@@ -146,15 +146,12 @@ def reading(doc: Doc) -> Reading:
         title_end = doc._.title_end
         if title_end is None:
             title_end = max(0, text.find("\n"))
-        pieces = list(PIECE.finditer(text))
-        notes = Reading(
-            text,
-            title_end,
-            [m.start() for m in pieces],
-            [m.end() for m in pieces],
-            [_fold(m.group()) for m in pieces],
-            _sentences(text, title_end),
-        )
+        spans = [m.span() for m in PIECE.finditer(text)]
+        # ASCII, the common case, keeps its length in lower case.
+        lower = text.lower() if text.isascii() else ""
+        folded = [lower[a:b] for a, b in spans] if lower else [_fold(text[a:b]) for a, b in spans]
+        starts, ends = [a for a, _ in spans], [b for _, b in spans]
+        notes = Reading(text, title_end, starts, ends, folded, _sentences(text, title_end))
         doc._.reading = notes
     return cast("Reading", notes)
 
@@ -171,7 +168,7 @@ def results_of(doc: Doc) -> tuple[Result, ...]:
 
 def same_line(text: str) -> str:
     """Put a surface that a line break cuts on one line."""
-    return re.sub(r"\s+", " ", text)
+    return " ".join(text.split())
 
 
 for _name, _default in (("title_end", None), ("reading", None), ("mentions", ()), ("results", ())):

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-PIECE = re.compile(r"(?:[^\W_]*\d(?:\.\d+)+|[^\W_]+)\+*")
+PIECE = re.compile(r"[^\W_]+(?:(?<=\d)\.\d+)*\+*")
 """One piece of a name."""
 
 GLUE = re.compile(r"[ \t\r\n]?[-\u2010-\u2015_/]?[ \t\r\n]?")
@@ -23,6 +23,7 @@ _PLURAL = re.compile(r"(?<=[^\W\d_]{2})(?<!s|u|i|c|a)s$")
 _LATEX = re.compile(r"\\[a-zA-Z]+\s*|[{}$~^]")
 
 
+@lru_cache(maxsize=65_536)
 def key(name: str) -> str:
     """Fold a name to its key.
 

@@ -12,7 +12,7 @@ from kg.records import ROLES, TYPES
 
 TITLE = "ZapNet: A Convolutional Architecture for Image Classification"
 ABSTRACT = (
-    "Image classification is a central problem of computer vision. We propose ZapNet, a new convolutional architecture. "
+    "Image classification is a central problem of vision. We propose ZapNet, a new convolutional architecture. "
     "We evaluate ZapNet on the ImageNet dataset and on CIFAR-10, where it achieves 84.2% top-1 accuracy on ImageNet "
     "and outperforms ResNet-50 by 3.1 points."
 )

@@ -21,7 +21,9 @@ def test_forms_of_one_name_have_one_key(forms: tuple[str, ...]) -> None:
     assert len({key(form) for form in forms}) == 1
 
 
-@pytest.mark.parametrize(("one", "other"), [("SatMAE", "SatMAE++"), ("Llama 3.2", "Llama 32"), ("CodeT5", "CodeT5+"), ("SAM", "SAM 2")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("SatMAE", "SatMAE++"), ("Llama 3.2", "Llama 32"), ("CodeT5", "CodeT5+"), ("SAM", "SAM 2")]
+)
 def test_different_names_have_different_keys(one: str, other: str) -> None:
     assert key(one) != key(other)
 

@@ -61,7 +61,9 @@ def test_it_is_large_and_knows_the_classics() -> None:
 
 def test_every_entry_has_a_source_and_sound_fields() -> None:
     for name in lexicon():
-        assert re.fullmatch(r"(?:title|abstracts:\d+|lists|editors)(?:;(?:abstracts:\d+|lists|editors))*", name.source), name
+        assert re.fullmatch(
+            r"(?:title|abstracts:\d+|lists|editors)(?:;(?:abstracts:\d+|lists|editors))*", name.source
+        ), name
         assert re.fullmatch(r"(?:arxiv:(?:\d{4}\.\d{4,5}|[a-z\-]+(?:\.[A-Z]{2})?/\d{7}))?", name.introduced_by), name
         assert name.year is None or 1900 <= name.year <= 2026, name
         assert key(name.name), name
