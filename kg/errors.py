@@ -1,10 +1,10 @@
 """What can go wrong, as one tree.
 
-    CitegraphError            says what, where and the cure; the command line ends with exit code 2
-    ├── InputError            a file that cannot be read as papers
-    ├── LibraryError          a library that cannot be opened, read or written
-    │   └── LibraryNotFound   no library where one was looked for
-    └── NotFound              nothing answers the question (exit code 1)
+CitegraphError            says what, where and the cure; the command line ends with exit code 2
+├── InputError            a file that cannot be read as papers
+├── LibraryError          a library that cannot be opened, read or written
+│   └── LibraryNotFound   no library where one was looked for
+└── NotFound              nothing answers the question (exit code 1)
 """
 
 from __future__ import annotations

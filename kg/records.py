@@ -1,6 +1,6 @@
 """The records that everything passes on: plain, frozen, standard library only.
 
-    Paper  ->  Extraction (Mention, Result)  ->  Use  ->  Entity
+Paper  ->  Extraction (Mention, Result)  ->  Use  ->  Entity
 """
 
 from __future__ import annotations

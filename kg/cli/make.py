@@ -1,0 +1,249 @@
+"""Subcommands that read papers: demo, build, extract, remove."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from kg.cli.options import find_library, json_option, library_option, print_json
+from kg.errors import CitegraphError, InputError
+from kg.library import BuildReport, open_library
+from kg.papers import paper_id, read, title_id
+from kg.records import Extraction, Paper, Skipped
+from kg.saving import saving
+
+_TOLD = 20  # skipped things that are printed one by one
+
+workers_option = click.option(
+    "--workers", "-w", type=click.IntRange(1), default=1, show_default=True, help="Processes that read abstracts."
+)
+threshold_option = click.option(
+    "--threshold",
+    type=click.FloatRange(0, 1),
+    default=0.4,
+    show_default=True,
+    help="Least confidence of a mention: higher gives fewer and surer ones.",
+)
+inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+
+
+@click.command()
+@inputs_argument
+@library_option
+@workers_option
+@threshold_option
+@json_option
+def build(inputs: tuple[str, ...], path: Path | None, workers: int, threshold: float, as_json: bool) -> None:
+    """Read papers from INPUT files (- is standard input) into a library, made where it is missing.
+
+    \b
+    citegraph build papers.jsonl more.csv.gz
+    citegraph build saved-page.txt --library vision.kg --workers 2
+
+    The format is recognised by content: JSON Lines, JSON, CSV, TSV, arXiv (Atom, OAI-PMH, Kaggle), Hugging Face Papers
+    (saved pages, daily-papers JSON), each also as .gz. Building twice adds nothing. What is broken is skipped and told.
+    """
+    from extractors.extractor import Extractor
+
+    where = find_library(path, create=True)
+    failed: list[InputError] = []
+    with open_library(where, create=True) as library, _progress() as progress:
+        report = library.add(
+            _papers(inputs, failed, skip := BuildReport()),
+            Extractor(threshold=threshold, workers=workers),
+            progress=progress,
+        )
+        counts = library.stats()
+    report.skipped[:0] = skip.skipped
+    report.skipped_total += skip.skipped_total
+    if as_json:
+        print_json({**report.to_dict(), "library": str(where), "failed": [str(e) for e in failed]})
+    else:
+        _tell(report, counts, where)
+    if failed:
+        raise CitegraphError(f"{len(failed)} of {len(inputs)} inputs could not be read", cure=str(failed[0]))
+
+
+def _papers(inputs: tuple[str, ...], failed: list[InputError], report: BuildReport) -> Iterator[Paper]:
+    """Read all inputs; one that cannot be read at all is told of and the others are gone on with."""
+    for source in inputs:
+        try:
+            yield from read(source, report.skip)
+        except InputError as error:
+            failed.append(error)
+            report.skip(Skipped(error.where or source, error.what, error.cure))
+
+
+def _tell(report: BuildReport, counts: dict[str, Any], where: Path) -> None:
+    """Print what a build did."""
+    click.echo(
+        f"{report.read:,} records read: {report.new:,} new papers, {report.changed:,} changed, "
+        f"{report.merged:,} merged, {report.unchanged:,} known; {report.skipped_total:,} skipped or read in part"
+    )
+    for skipped in report.skipped[:_TOLD]:
+        click.echo(f"  {skipped.where}: {skipped.reason}" + (f" ({skipped.cure})" if skipped.cure else ""), err=True)
+    if report.skipped_total > _TOLD:
+        click.echo(f"  ... and {report.skipped_total - _TOLD:,} more: --json lists them", err=True)
+    click.echo(
+        f"{where}: {counts['papers']:,} papers, {counts['entities']:,} entities, {counts['mentions']:,} mentions"
+    )
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int | None], None]]:
+    """A progress bar with rate and time left on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda step, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+    names = {"papers": "papers read", "reading": "abstracts searched"}
+    columns = (
+        TextColumn("{task.description:>18}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+    )
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True)) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def told(step: str, done: int, total: int | None) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(names.get(step, step), rate="")
+            speed = bar.tasks[tasks[step]].speed
+            bar.update(tasks[step], completed=done, total=total, rate=f"{speed:,.0f}/s" if speed else "")
+
+        yield told
+
+
+@click.command()
+@inputs_argument
+@click.option(
+    "--output", "-o", "out", type=click.Path(path_type=Path), help="File to write (.gz too); default: standard output."
+)
+@workers_option
+@threshold_option
+def extract(inputs: tuple[str, ...], out: Path | None, workers: int, threshold: float) -> None:
+    """Annotate the papers of INPUT files and write one JSON object a paper; no library is needed or touched.
+
+    \b
+    citegraph extract papers.jsonl -o out.jsonl
+    zcat papers.jsonl.gz | citegraph extract - | head -1
+
+    Every paper is kept, with its id, title and abstract as they came in; offsets count in title + newline + abstract.
+    """
+    from extractors.extractor import Extractor
+
+    skip = BuildReport()
+    count = 0
+    with _opened(out) as file, _progress() as progress:
+        for paper, found in Extractor(threshold=threshold, workers=workers).extract(
+            paper for source in inputs for paper in read(source, skip.skip)
+        ):
+            file.write(json.dumps(_annotated(paper, found), ensure_ascii=False).encode() + b"\n")
+            count += 1
+            progress("reading", count, None)
+    for skipped in skip.skipped[:_TOLD]:
+        click.echo(f"{skipped.where}: {skipped.reason}" + (f" ({skipped.cure})" if skipped.cure else ""), err=True)
+    click.echo(f"{count:,} papers annotated; {skip.skipped_total:,} things skipped or read in part", err=True)
+
+
+def _annotated(paper: Paper, found: Extraction) -> dict[str, object]:
+    """Give the annotations of a paper in the format of DESIGN: one object a paper, linked within the paper."""
+    from kg.linking import link_paper
+    from kg.names import lexicon
+
+    return {
+        "id": paper.id or title_id(paper.title),
+        "title": paper.title,
+        "abstract": paper.abstract,
+        "entities": [
+            {
+                "name": use.name,
+                "type": use.type,
+                "role": use.role,
+                "confidence": use.confidence,
+                "mentions": [
+                    {
+                        "start": m.start,
+                        "end": m.end,
+                        "surface": m.surface,
+                        "by": m.by,
+                        "rule": m.rule,
+                        "confidence": m.confidence,
+                    }
+                    for m in use.mentions
+                ],
+            }
+            for use in link_paper(found.mentions, lexicon())
+        ],
+        "results": [
+            {
+                "system": r.system,
+                "dataset": r.dataset or None,
+                "metric": r.metric or None,
+                "value": r.value,
+                "kind": r.kind,
+            }
+            for r in found.results
+        ],
+    }
+
+
+@contextmanager
+def _opened(out: Path | None) -> Iterator[IO[bytes]]:
+    """Open the output; a file appears under its name only when it is whole."""
+    if out is None or str(out) == "-":
+        yield sys.stdout.buffer
+        return
+    with saving(out) as file:
+        yield file
+
+
+@click.command()
+@click.argument("papers", nargs=-1, required=True, metavar="PAPER...")
+@click.option("--yes", "-y", is_flag=True, help="Do not ask.")
+@library_option
+def remove(papers: tuple[str, ...], yes: bool, path: Path | None) -> None:
+    """Remove papers, named by their ids, with all that only they brought.
+
+    \b
+    citegraph remove arxiv:2103.00020 --yes
+    """
+    where = find_library(path)
+    if not yes:
+        click.confirm(f"Remove {', '.join(paper_id(p) or p for p in papers)} from {where}?", abort=True)
+    with open_library(where) as library:
+        gone = library.remove(papers)
+    click.echo(f"{len(gone)} removed from {where}")
+
+
+@click.command()
+@click.option(
+    "--folder", "-o", type=click.Path(path_type=Path, file_okay=False), default=Path("demo"), show_default=True
+)
+@click.option("--page", type=click.Path(path_type=Path), default=Path("page.html"), show_default=True)
+@click.pass_context
+def demo(ctx: click.Context, folder: Path, page: Path) -> None:
+    """Build a library of the sample papers that ship with citegraph, ask who uses ImageNet, and draw the answer."""
+    from kg.cli.ask import uses
+    from kg.cli.draw import show
+
+    folder.mkdir(parents=True, exist_ok=True)
+    library = folder / "papers.kg"
+    with resources.as_file(resources.files("kg.sample") / "papers.jsonl") as sample:
+        click.echo(f"$ citegraph build <sample> --library {library}")
+        ctx.invoke(build, inputs=(str(sample),), path=library)
+    click.echo(f"\n$ citegraph uses ImageNet --library {library}")
+    ctx.invoke(uses, name="ImageNet", path=library, limit=10)
+    click.echo(f"\n$ citegraph show --around ImageNet --library {library} -o {page}")
+    ctx.invoke(show, around="ImageNet", path=library, out=page)
+    click.echo(f"\nOpen {page} in a browser. Ask more: cd {folder} && citegraph top models")
