@@ -242,8 +242,8 @@ def demo(ctx: click.Context, folder: Path, page: Path) -> None:
     with resources.as_file(resources.files("kg.sample") / "papers.jsonl") as sample:
         click.echo(f"$ citegraph build <sample> --library {library}")
         ctx.invoke(build, inputs=(str(sample),), path=library)
-    click.echo(f"\n$ citegraph uses ImageNet --library {library}")
-    ctx.invoke(uses, name="ImageNet", path=library, limit=10)
-    click.echo(f"\n$ citegraph show --around ImageNet --library {library} -o {page}")
-    ctx.invoke(show, around="ImageNet", path=library, out=page)
+    click.echo(f"\n$ citegraph uses ImageNet --limit 5 --library {library}")
+    ctx.invoke(uses, name="ImageNet", path=library, limit=5)
+    click.echo(f"\n$ citegraph show --around ImageNet --hops 2 --max-nodes 60 --library {library} -o {page}")
+    ctx.invoke(show, around="ImageNet", hops=2, max_nodes=60, path=library, out=page)
     click.echo(f"\nOpen {page} in a browser. Ask more: cd {folder} && citegraph top models")
