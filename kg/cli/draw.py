@@ -16,7 +16,15 @@ _FORMATS = ("jsonl", "graphml", "node-link")
 @click.option("--around", metavar="NAME", help="An entity or paper: draw what it is linked to.")
 @click.option("--hops", type=click.IntRange(1, 4), default=1, show_default=True, help="How far to go from it.")
 @click.option("--max-nodes", type=click.IntRange(1), default=400, show_default=True, help="Most nodes to draw.")
-@click.option("--output", "-o", "out", type=click.Path(path_type=Path), default=Path("page.html"), show_default=True)
+@click.option(
+    "--output",
+    "-o",
+    "out",
+    type=click.Path(path_type=Path),
+    default=Path("page.html"),
+    show_default=True,
+    help="File to write.",
+)
 @library_option
 def show(around: str | None, hops: int, max_nodes: int, out: Path, path: Path | None) -> None:
     """Write an interactive page of the graph: one file that loads nothing from the network.

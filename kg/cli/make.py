@@ -7,16 +7,17 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
-from kg.cli.options import find_library, json_option, library_option, print_json
+from kg.cli.options import counted, find_library, json_option, library_option, print_json
 from kg.errors import CitegraphError, InputError
 from kg.library import BuildReport, open_library
 from kg.papers import paper_id, read, title_id
-from kg.records import Extraction, Paper, Skipped
+from kg.records import Extraction, Paper
 from kg.saving import saving
 
 _TOLD = 20  # skipped things that are printed one by one
@@ -53,47 +54,61 @@ def build(inputs: tuple[str, ...], path: Path | None, workers: int, threshold: f
     from extractors.extractor import Extractor
 
     where = find_library(path, create=True)
+    read_in = BuildReport()
     failed: list[InputError] = []
+    papers = _papers(inputs, failed, read_in)
+    first = next(papers, None)
+    if first is None and failed:  # nothing to store: no library is made
+        raise _several(failed)
     with open_library(where, create=True) as library, _progress() as progress:
-        report = library.add(
-            _papers(inputs, failed, skip := BuildReport()),
-            Extractor(threshold=threshold, workers=workers),
-            progress=progress,
-        )
+        extractor = Extractor(threshold=threshold, workers=workers)
+        report = library.add(chain([first] if first else [], papers), extractor, progress=progress)
         counts = library.stats()
-    report.skipped[:0] = skip.skipped
-    report.skipped_total += skip.skipped_total
+    report.skipped[:0] = read_in.skipped
+    report.skipped_total += read_in.skipped_total
     if as_json:
-        print_json({**report.to_dict(), "library": str(where), "failed": [str(e) for e in failed]})
+        print_json({**report.to_dict(), "library": str(where), "failed": [str(error) for error in failed]})
     else:
         _tell(report, counts, where)
     if failed:
-        raise CitegraphError(f"{len(failed)} of {len(inputs)} inputs could not be read", cure=str(failed[0]))
+        raise _several(failed)
 
 
 def _papers(inputs: tuple[str, ...], failed: list[InputError], report: BuildReport) -> Iterator[Paper]:
-    """Read all inputs; one that cannot be read at all is told of and the others are gone on with."""
+    """Read all inputs; one that cannot be read at all is noted, and the others are gone on with."""
     for source in inputs:
         try:
             yield from read(source, report.skip)
         except InputError as error:
             failed.append(error)
-            report.skip(Skipped(error.where or source, error.what, error.cure))
+
+
+def _several(failed: list[InputError]) -> CitegraphError:
+    """Make one error of those of several inputs."""
+    if len(failed) == 1:
+        return failed[0]
+    return InputError(f"{len(failed)} inputs could not be read:\n" + "\n".join(f"  {error}" for error in failed))
 
 
 def _tell(report: BuildReport, counts: dict[str, Any], where: Path) -> None:
     """Print what a build did."""
     click.echo(
-        f"{report.read:,} records read: {report.new:,} new papers, {report.changed:,} changed, "
+        f"{counted(report.read, 'record')} read: {counted(report.new, 'new paper')}, {report.changed:,} changed, "
         f"{report.merged:,} merged, {report.unchanged:,} known; {report.skipped_total:,} skipped or read in part"
     )
+    _tell_skipped(report)
+    click.echo(
+        f"{where}: {counted(counts['papers'], 'paper')}, {counted(counts['entities'], 'entity', 'entities')}, "
+        f"{counted(counts['mentions'], 'mention')}"
+    )
+
+
+def _tell_skipped(report: BuildReport) -> None:
+    """Print the first things that were passed over."""
     for skipped in report.skipped[:_TOLD]:
         click.echo(f"  {skipped.where}: {skipped.reason}" + (f" ({skipped.cure})" if skipped.cure else ""), err=True)
     if report.skipped_total > _TOLD:
-        click.echo(f"  ... and {report.skipped_total - _TOLD:,} more: --json lists them", err=True)
-    click.echo(
-        f"{where}: {counts['papers']:,} papers, {counts['entities']:,} entities, {counts['mentions']:,} mentions"
-    )
+        click.echo(f"  ... and {report.skipped_total - _TOLD:,} more", err=True)
 
 
 @contextmanager
@@ -142,18 +157,21 @@ def extract(inputs: tuple[str, ...], out: Path | None, workers: int, threshold: 
     """
     from extractors.extractor import Extractor
 
-    skip = BuildReport()
-    count = 0
+    skipped, count = BuildReport(), 0
+    failed: list[InputError] = []
+    papers = Extractor(threshold=threshold, workers=workers).extract(_papers(inputs, failed, skipped))
+    first = next(papers, None)
+    if first is None and failed:  # nothing to write: no file is made
+        raise _several(failed)
     with _opened(out) as file, _progress() as progress:
-        for paper, found in Extractor(threshold=threshold, workers=workers).extract(
-            paper for source in inputs for paper in read(source, skip.skip)
-        ):
+        for paper, found in chain([first] if first else [], papers):
             file.write(json.dumps(_annotated(paper, found), ensure_ascii=False).encode() + b"\n")
             count += 1
             progress("reading", count, None)
-    for skipped in skip.skipped[:_TOLD]:
-        click.echo(f"{skipped.where}: {skipped.reason}" + (f" ({skipped.cure})" if skipped.cure else ""), err=True)
-    click.echo(f"{count:,} papers annotated; {skip.skipped_total:,} things skipped or read in part", err=True)
+    click.echo(f"{counted(count, 'paper')} annotated; {skipped.skipped_total:,} skipped or read in part", err=True)
+    _tell_skipped(skipped)
+    if failed:
+        raise _several(failed)
 
 
 def _annotated(paper: Paper, found: Extraction) -> dict[str, object]:
@@ -228,9 +246,16 @@ def remove(papers: tuple[str, ...], yes: bool, path: Path | None) -> None:
 
 @click.command()
 @click.option(
-    "--folder", "-o", type=click.Path(path_type=Path, file_okay=False), default=Path("demo"), show_default=True
+    "--folder",
+    "-o",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("demo"),
+    show_default=True,
+    help="Where the library goes.",
 )
-@click.option("--page", type=click.Path(path_type=Path), default=Path("page.html"), show_default=True)
+@click.option(
+    "--page", type=click.Path(path_type=Path), default=Path("page.html"), show_default=True, help="The page to write."
+)
 @click.pass_context
 def demo(ctx: click.Context, folder: Path, page: Path) -> None:
     """Build a library of the sample papers that ship with citegraph, ask who uses ImageNet, and draw the answer."""

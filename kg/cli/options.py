@@ -60,6 +60,11 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Say how many: `1 paper`, `2 papers`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def read_years(text: str | None) -> tuple[int | None, int | None] | None:
     """Read a range of years: `2020`, `2018..2021`, `2020..`, `..2019`.
 

@@ -1,0 +1,94 @@
+"""uses, paper, entity, top, stats, explain: answers, JSON, exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def ask(run, papers: Path):
+    run("build", papers)
+    return run
+
+
+def test_uses_finds_variants_whatever_the_spelling(ask) -> None:
+    for name in ("ImageNet", "imagenet", "Image-Net", "IMAGE NET"):
+        answer = ask("uses", name, "--json").json
+        assert [row["id"] for row in answer["rows"]] == ["arxiv:2201.00002", "arxiv:2101.00001"]
+        assert answer["entity"] == "ImageNet"
+        assert answer["total"] == 2
+    assert [row["id"] for row in ask("uses", "imagenet-1k", "--json").json["rows"]] == ["arxiv:2201.00002"]
+
+
+def test_evidence_is_the_sentence_with_the_mention_marked(ask) -> None:
+    (row,) = ask("uses", "imagenet-1k", "--json").json["rows"]
+    text = "Growing ZapNet\nWe train ZapNet on ImageNet-1K and reach 80.5% accuracy on ImageNet-1K."
+    assert row["entity"] == "ImageNet-1K"
+    for evidence in row["evidence"]:
+        assert text[evidence["start"] : evidence["end"]] == evidence["text"]
+        assert text[slice(*evidence["mention"])] == "ImageNet-1K"
+
+
+def test_uses_filters_and_pages(ask) -> None:
+    assert ask("uses", "ImageNet", "--year", "..2021", "--json").json["total"] == 1
+    assert ask("uses", "ImageNet", "--role", "introduces", "--json").json["total"] == 0
+    page = ask("uses", "ImageNet", "--limit", 1, "--offset", 1, "--json").json
+    assert (page["total"], [row["id"] for row in page["rows"]]) == (2, ["arxiv:2101.00001"])
+
+
+def test_nothing_found_is_exit_1_and_an_empty_answer(ask) -> None:
+    done = ask("uses", "Imagenett", "--json")
+    assert done.code == 1
+    assert done.json == {"query": "Imagenett", "entity": None, "total": 0, "rows": [], "mentioned_in": []}
+    assert "did you mean ImageNet" in done.err
+
+
+@pytest.mark.parametrize(
+    "words", [["uses", "x", "--year", "12"], ["uses", "x", "--role", "loves"], ["top", "things"], ["use"]]
+)
+def test_mistakes_are_exit_2(ask, words: list[str]) -> None:
+    done = ask(*words)
+    assert done.code == 2
+    assert done.err
+
+
+def test_a_mistyped_command_is_guessed(ask) -> None:
+    assert "'uses'" in ask("use", "x").err
+
+
+def test_paper_is_found_by_id_title_and_what_it_introduces(ask) -> None:
+    for what in ("2101.00001", "arXiv:2101.00001v3", "zapnet: a convolutional model", "ZapNet"):
+        profile = ask("paper", what, "--json").json
+        assert profile["id"] == "arxiv:2101.00001"
+    assert ask("paper", "no such paper").code == 1
+
+
+def test_entity_top_and_stats(ask) -> None:
+    entity = ask("entity", "imagenet", "--json").json
+    assert (entity["type"], entity["papers_with_variants"]) == ("Dataset", 2)
+    top = ask("top", "datasets", "--json").json
+    assert {"ImageNet", "ImageNet-1K", "Penn Treebank"} <= {row["name"] for row in top["rows"]}
+    assert {"papers", "entities", "mentions", "citations", "results", "authors"} <= set(ask("stats", "--json").json)
+
+
+def test_explain_tells_the_rule_behind_each_mention(ask) -> None:
+    told = ask("explain", "ZapNet", "--json").json
+    assert all(m["by"] and m["rule"] for m in told["mentions"])
+    done = ask("explain", "ZapNet")
+    assert "lexicon" in done.out
+    assert "We evaluate ZapNet on the ImageNet dataset." in " ".join(done.out.split())
+
+
+def test_pipes_get_no_colour_and_no_control_characters(run, tmp_path: Path) -> None:
+    hostile = {"id": "1", "title": "A\x1b[31m[bold]Net\x07", "abstract": "We use \x1b[2J the ImageNet dataset [red]."}
+    (tmp_path / "h.jsonl").write_text(json.dumps(hostile), encoding="utf-8")
+    run("build", "h.jsonl")
+    for words in (["uses", "ImageNet"], ["paper", "1"], ["explain", "1"], ["top"], ["stats"]):
+        done = run(*words)
+        assert done.code == 0
+        assert "\x1b" not in done.out
+        assert "\x07" not in done.out
+    assert "[bold]" in run("uses", "ImageNet").out
