@@ -30,6 +30,8 @@ _LISTED = 5
 def find_paper(store: Store, what: str) -> int:
     """Find a paper by an id, by its title, or by the entity that it introduces; give its row number.
 
+    An entity that no paper introduces stands for the paper that names it, if there is just one.
+
     Raises
     ------
     NotFound
@@ -55,12 +57,14 @@ def find_paper(store: Store, what: str) -> int:
     said = store.first("SELECT paper FROM paper_id WHERE id = ? AND resolves", known.introduced_by)
     if said:
         return int(said[0])
-    query = "SELECT paper FROM use WHERE entity = ? AND role = ?"
-    papers = [n for (n,) in store.each(query, entity, ROLES.index("introduces"))]
-    if not papers:
+    uses = store.rows("SELECT paper, role FROM use WHERE entity = ? ORDER BY role, paper", entity)
+    papers = [n for n, role in uses if role == ROLES.index("introduces")]
+    if papers:
+        return _only(store, papers, f"{len(papers)} papers say that they introduce {known.name}")
+    if not uses:
         where, cure = str(store.path), f"try `citegraph entity {known.name}`"
         raise NotFound(f"no paper here introduces {known.name}", where, cure)
-    return _only(store, papers, f"{len(papers)} papers say that they introduce {known.name}")
+    return _only(store, [n for n, _ in uses], f"no paper here introduces {known.name}; {len(uses)} name it")
 
 
 def _only(store: Store, papers: list[int], what: str) -> int:

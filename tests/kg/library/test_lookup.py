@@ -230,9 +230,11 @@ def test_several_introductions_are_told_unless_the_lexicon_knows_the_one(library
     ]
 
 
-def test_an_entity_that_no_paper_introduces(full: Library) -> None:
-    with pytest.raises(NotFound, match="no paper here introduces ImageNet-21K"):
-        full.paper("ImageNet-21K")
+def test_an_entity_that_no_paper_introduces_stands_for_the_only_paper_that_names_it(full: Library) -> None:
+    (row,) = full.papers_using("ImageNet-21K").rows
+    assert full.paper("ImageNet-21K").id == row.id
+    with pytest.raises(CitegraphError, match=r"no paper here introduces ImageNet; \d name it: arxiv:"):
+        full.paper("ImageNet")
 
 
 def test_the_profile_of_an_entity(full: Library) -> None:
