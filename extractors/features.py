@@ -16,6 +16,9 @@ _CITED = re.compile(r"\s?\([^()]{0,40}\)")
 _NEAR = 4  # occurrences that are looked at
 _LONGEST_LIST = 8  # members, to either side
 _Step = tuple[int, str] | None  # where the next member of an enumeration ends, and its key
+_PAST = frozenset(
+    "to by using with based for that which of on in via from through into and where as under called named".split()
+)
 _ANNOUNCE = frozenset(("including", "like", "namely", "called", "named"))
 
 
@@ -32,8 +35,8 @@ def group(notes: Reading, names: Lexicon) -> dict[str, Group]:
     for candidate in sorted(notes.candidates):
         surface = notes.text[candidate.start : candidate.end]
         name, known = _resolve(notes, surface, candidate.name, names)
-        if candidate.by == "lexicon" and known is None:
-            continue  # the text defines the acronym as something else
+        if (candidate.by == "lexicon" and known is None) or notes.in_url(candidate.start):
+            continue  # the text defines the acronym as something else, or it names a place in the web
         folded = key(name) if known else singular(key(name))
         if not folded:
             continue
@@ -44,7 +47,7 @@ def group(notes: Reading, names: Lexicon) -> dict[str, Group]:
         spans = {(c.start, c.end) for c in found.candidates}
         for surface in surfaces[folded]:
             spans.update(notes.occurrences(surface))
-        found.spans = sorted(spans)
+        found.spans = sorted(s for s in spans if not notes.in_url(s[0]))
         if not any(c.by in {"lexicon", "acronyms"} for c in found.candidates):
             found.name = _commonest(notes, found)
     return groups
@@ -178,6 +181,20 @@ class Features:
             yield from self._around(first, last, "list ")
         if (start, end) in self._inner:
             yield "inside a longer one"
+        yield from self._proposed(start)
+
+    def _proposed(self, start: int) -> Iterator[str]:
+        """How far behind "we propose" a mention stands in its sentence, and past which words."""
+        notes = self.notes
+        begin, _ = notes.sentence_at(start)
+        at = max((p for p in notes.proposals if begin <= p <= start), default=None)
+        if at is None:
+            return
+        between = notes.folded[notes.piece_at(at) : notes.piece_at(start)]
+        yield f"proposed {min(len(between) // 2, 6)}"
+        past = next((word for word in reversed(between) if word in _PAST), "")
+        yield f"proposed past {past}"
+        yield f"proposed past {bool(past)} {min(len(between) // 3, 3)}"
 
     @staticmethod
     def _nested(spans: list[tuple[int, int]]) -> set[tuple[int, int]]:

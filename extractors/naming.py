@@ -63,6 +63,7 @@ class NameFinder:
         if notes.title_end:
             self._title(notes)
         for match in _PROPOSE.finditer(notes.text, notes.title_end):
+            notes.proposals.append(match.end())
             self._proposed(notes, match.end())
         for match in _CALLED.finditer(notes.text, notes.title_end):
             begin, _ = notes.sentence_at(match.start())

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.reading import Candidate, Reading, reading
-from extractors.shapes import NO_NAMES, URL, WORD, is_titled, name_in
+from extractors.shapes import NO_NAMES, WORD, is_titled, name_in
 from extractors.words import words
 
 _VERSION = re.compile(r"(?:v\d+(?:\.\d+)*|\d{1,2}(?:\.\d+)*|(?:19|20)\d\d|\d+(?:\.\d+)?[BMK]|\d+[kK])(?![\w.\-]*\w)")
@@ -25,7 +25,7 @@ class PatternFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Add candidates by shape, capitals and head nouns."""
         notes = reading(doc)
-        words = self._words(notes.text)
+        words = self._words(notes)
         for start, _, word in words:
             self._shape(notes, start, word)
         self._runs(notes, words)
@@ -33,15 +33,14 @@ class PatternFinder:
         return doc
 
     @staticmethod
-    def _words(text: str) -> list[tuple[int, int, str]]:
+    def _words(notes: Reading) -> list[tuple[int, int, str]]:
         """Cut a text into words as printed; plain words in lower case and those of web addresses are left out."""
-        urls = [m.span() for m in URL.finditer(text)]
         found = [
             (m.start(), m.end(), word)
-            for m in WORD.finditer(text)
+            for m in WORD.finditer(notes.text)
             if not (word := m.group()).islower() or not word.isalpha()
         ]
-        return [w for w in found if not any(a <= w[0] < b for a, b in urls)] if urls else found
+        return [w for w in found if not notes.in_url(w[0])] if notes.urls else found
 
     @staticmethod
     def _shape(notes: Reading, start: int, word: str) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple, cast
 
 from spacy.tokens import Doc
 
+from extractors.shapes import URL
 from kg.records import Mention, Result
 from kg.text import PIECE
 
@@ -73,8 +74,12 @@ class Reading:
         The pieces in lower case.
     sentences
         Offsets of the sentences; the title is one of its own.
+    urls
+        Offsets of web addresses: a name within one names nothing.
     candidates
         What the components found, in the order found.
+    proposals
+        Offsets behind "we propose" and the like.
     aliases
         Canonical name for a surface that the text itself defines ("ViT" for "vision transformers").
     long_forms
@@ -89,7 +94,9 @@ class Reading:
     ends: list[int]
     folded: list[str]
     sentences: list[tuple[int, int]]
+    urls: list[tuple[int, int]] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
+    proposals: list[int] = field(default_factory=list)
     aliases: dict[str, str] = field(default_factory=dict)
     long_forms: dict[str, str] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
@@ -104,6 +111,10 @@ class Reading:
         if not self._sentence_starts:
             self._sentence_starts = [start for start, _ in self.sentences]
         return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+
+    def in_url(self, offset: int) -> bool:
+        """Tell whether an offset lies within a web address."""
+        return any(a <= offset < b for a, b in self.urls)
 
     def occurrences(self, surface: str) -> list[tuple[int, int]]:
         """Find every place where a surface stands as a word of its own."""
@@ -151,7 +162,8 @@ def reading(doc: Doc) -> Reading:
         lower = text.lower() if text.isascii() else ""
         folded = [lower[a:b] for a, b in spans] if lower else [_fold(text[a:b]) for a, b in spans]
         starts, ends = [a for a, _ in spans], [b for _, b in spans]
-        notes = Reading(text, title_end, starts, ends, folded, _sentences(text, title_end))
+        urls = [m.span() for m in URL.finditer(text)]
+        notes = Reading(text, title_end, starts, ends, folded, _sentences(text, title_end), urls)
         doc._.reading = notes
     return cast("Reading", notes)
 

@@ -25,6 +25,12 @@ _KEPT = (
     "count",
     "place",
     "in a list",
+    "proposed",
+    "lexicon",
+    "unknown",
+    "shape",
+    "ends",
+    "words",
 )
 _SIGNS = frozenset(
     "we our this outperforms outperform propose introduce present experiments evaluate achieves results existing recent"

@@ -22,8 +22,12 @@ def saving(path: Path) -> Iterator[IO[bytes]]:
     Raises
     ------
     CitegraphError
-        The file cannot be written; nothing is left behind.
+        The file cannot be written, or is a library: nothing is left behind, and nothing is lost.
     """
+    if is_database(path):
+        raise CitegraphError(
+            "it is a library and is not overwritten", str(path), "name another file, or delete it first"
+        )
     temporary = None
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
@@ -43,6 +47,15 @@ def saving(path: Path) -> Iterator[IO[bytes]]:
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+def is_database(path: Path) -> bool:
+    """Tell whether a file is a SQLite database, as libraries are."""
+    try:
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError:
+        return False
 
 
 def _mode(path: Path) -> int:

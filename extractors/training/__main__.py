@@ -15,7 +15,7 @@ from extractors.training.examples import Example, examples, read_gold
 from kg.names import lexicon
 
 _DATA = Path(__file__).parent.parent / "data"
-_LEAST_SEEN = 4  # examples that must hold a feature
+_LEAST_SEEN = 2  # examples that must hold a feature
 _LEAST_WEIGHT = 0.03  # features that weigh less than this for every class are left out
 _STRENGTH = {"names": 0.3, "roles": 0.1}  # inverse of the L2 penalty, chosen on the dev gold
 

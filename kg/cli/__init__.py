@@ -81,7 +81,8 @@ def main() -> None:
         # A name may hold letters that the terminal's encoding lacks: they must not stop an answer.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        cli(standalone_mode=False)
+        code = cli(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:

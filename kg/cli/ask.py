@@ -15,10 +15,8 @@ from kg.records import ROLES, TYPES
 
 @click.command()
 @click.argument("name")
-@click.option(
-    "--type", "kind", type=click.Choice(TYPES, case_sensitive=False), help="Only where papers take it for that."
-)
-@click.option("--role", type=click.Choice(ROLES[:-1], case_sensitive=False), help="Only papers that do that with it.")
+@click.option("--type", "kind", metavar="TYPE", help=f"Only where papers take it for that: {', '.join(TYPES)}.")
+@click.option("--role", help=f"Only papers that do that with it: {', '.join(ROLES[:-1])}.")
 @click.option("--year", metavar="YEARS", help="Only papers of these years: 2020, 2018..2021, 2020.. or ..2019.")
 @page_options
 @library_option

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -40,8 +41,11 @@ inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INP
 @library_option
 @workers_option
 @threshold_option
+@click.option("--refresh", is_flag=True, help="Read papers anew that another version or threshold read.")
 @json_option
-def build(inputs: tuple[str, ...], path: Path | None, workers: int, threshold: float, as_json: bool) -> None:
+def build(
+    inputs: tuple[str, ...], path: Path | None, workers: int, threshold: float, refresh: bool, as_json: bool
+) -> None:
     """Read papers from INPUT files (- is standard input) into a library, made where it is missing.
 
     \b
@@ -58,11 +62,12 @@ def build(inputs: tuple[str, ...], path: Path | None, workers: int, threshold: f
     failed: list[InputError] = []
     papers = _papers(inputs, failed, read_in)
     first = next(papers, None)
-    if first is None and failed:  # nothing to store: no library is made
-        raise _several(failed)
+    if first is None and (failed or not where.exists()):  # nothing to store: no library is made
+        _tell_skipped(read_in)
+        raise _several(failed) if failed else InputError("no paper could be read", ", ".join(inputs), "see above")
     with open_library(where, create=True) as library, _progress() as progress:
         extractor = Extractor(threshold=threshold, workers=workers)
-        report = library.add(chain([first] if first else [], papers), extractor, progress=progress)
+        report = library.add(chain([first] if first else [], papers), extractor, progress=progress, refresh=refresh)
         counts = library.stats()
     report.skipped[:0] = read_in.skipped
     report.skipped_total += read_in.skipped_total
@@ -97,6 +102,11 @@ def _tell(report: BuildReport, counts: dict[str, Any], where: Path) -> None:
         f"{report.merged:,} merged, {report.unchanged:,} known; {report.skipped_total:,} skipped or read in part"
     )
     _tell_skipped(report)
+    if report.stale:
+        click.echo(
+            f"{counted(report.stale, 'paper')} stay as another version or threshold read them: --refresh reads them",
+            err=True,
+        )
     click.echo(
         f"{where}: {counted(counts['papers'], 'paper')}, {counted(counts['entities'], 'entity', 'entities')}, "
         f"{counted(counts['mentions'], 'mention')}"
@@ -157,6 +167,8 @@ def extract(inputs: tuple[str, ...], out: Path | None, workers: int, threshold: 
     """
     from extractors.extractor import Extractor
 
+    if out is not None and out.exists() and any(Path(source).exists() and out.samefile(source) for source in inputs):
+        raise CitegraphError("it is an input too, and would be lost", str(out), "name another file with -o")
     skipped, count = BuildReport(), 0
     failed: list[InputError] = []
     papers = Extractor(threshold=threshold, workers=workers).extract(_papers(inputs, failed, skipped))
@@ -271,4 +283,5 @@ def demo(ctx: click.Context, folder: Path, page: Path) -> None:
     ctx.invoke(uses, name="ImageNet", path=library, limit=5)
     click.echo(f"\n$ citegraph show --around ImageNet --hops 2 --max-nodes 60 --library {library} -o {page}")
     ctx.invoke(show, around="ImageNet", hops=2, max_nodes=60, path=library, out=page)
-    click.echo(f"\nOpen {page} in a browser. Ask more: cd {folder} && citegraph top models")
+    program = "citegraph" if shutil.which("citegraph") else sys.argv[0]
+    click.echo(f"\nOpen {page} in a browser. Ask more: {program} top models --library {library}")

@@ -155,7 +155,7 @@ def _citation_edges(library: Library, scope: Scope) -> Iterator[Edge]:
 def _foundation_edges(papers: Sequence[Paper], entities: Sequence[Entity], uses: Sequence[UseRow]) -> Iterator[Edge]:
     """Derive which paper builds on which: one edge an entity that the first uses and the second introduces.
 
-    The paper that the lexicon knows as the first counts; where it is not here, those that say they introduce it.
+    Who introduced it must be plain: the lexicon knows the paper, or just one paper here says that it does.
     """
     home = {known: paper.id for paper in papers for known in (paper.id, *paper.ids)}
     said: defaultdict[str, list[str]] = defaultdict(list)
@@ -163,7 +163,10 @@ def _foundation_edges(papers: Sequence[Paper], entities: Sequence[Entity], uses:
         if use.role == "introduces":
             said[use.entity].append(use.paper)
     names = {entity.id: entity.name for entity in entities}
-    first = {e.id: [home[e.introduced_by]] if e.introduced_by in home else said[e.id] for e in entities}
+    first: dict[str, list[str]] = {}
+    for entity in entities:
+        known, claims = entity.introduced_by, said[entity.id]
+        first[entity.id] = [home[known]] if known in home else claims if len(claims) == 1 and not known else []
     for use in uses:
         # A paper that itself introduces what it uses has the role "introduces".
         if use.role in _BUILDING and use.paper not in first[use.entity]:

@@ -68,6 +68,17 @@ class Build:
                 }
         return len(records) - len(new)
 
+    def find_stale(self, extractor: Extractor, batch: int) -> None:
+        """Count the papers that another extractor read; let them wait to be read anew, `batch` at a time if not 0."""
+        store = self._store
+        known = store.value("SELECT coalesce(max(n), 0) FROM extractor WHERE fingerprint = ?", extractor.fingerprint)
+        self._report.stale = store.value("SELECT count(*) FROM paper WHERE extractor <> ?", known)
+        query = "SELECT n FROM paper WHERE extractor <> ? LIMIT ?"
+        while batch and (numbers := [n for (n,) in store.each(query, known, batch)]):
+            with store.transaction():
+                clear_readings(store, numbers, self._lexicon)
+            self._report.stale -= len(numbers)
+
     def read_waiting(self, extractor: Extractor, batch: int) -> None:
         """Let the extractor read all papers that wait, in one stream."""
         store = self._store

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from kg.library.store import Store, among
 from kg.linking import base_of, entity_id, link_paper
@@ -48,7 +49,10 @@ def write_readings(
         The known names.
     """
     tally = Tally()
-    linked = [(n, paper.text, link_paper(found.mentions, lexicon)) for n, paper, found in read]
+    linked = [
+        (n, paper.text, [_introduced(use, paper, lexicon) for use in link_paper(found.mentions, lexicon)])
+        for n, paper, found in read
+    ]
     for _, text, uses in linked:
         for use in uses:
             tally.count(1, use.key, use.type, use.name, (text[m.start : m.end] for m in use.mentions))
@@ -69,6 +73,13 @@ def write_readings(
     )
     store.run_many("UPDATE paper SET extractor = ? WHERE n = ?", [(extractor, n) for n, _, _ in read])
     write_tally(store, tally, lexicon)
+
+
+def _introduced(use: Use, paper: Paper, lexicon: Lexicon) -> Use:
+    """Give a use the role "introduces" where the lexicon knows that this paper introduced the thing."""
+    known = lexicon.find(use.key)
+    here = known is not None and known.introduced_by in {paper.id, *paper.ids} - {""}
+    return replace(use, role=ROLES[0]) if here else use
 
 
 def _mention_rows(entity: int, paper: int, use: Use) -> Iterable[tuple[object, ...]]:
@@ -184,7 +195,7 @@ def _refresh(store: Store, entities: set[str], lexicon: Lexicon) -> None:
                 continue
             known = lexicon.find(folded)
             new_name = known.name if known else min(names[n])[1] if names[n] else name
-            base = base_of(new_name, lexicon)
+            base = None if "~" in folded else base_of(new_name, lexicon)
             new_base = (base.id, base.reason) if base and base.id != folded else ("", "")
             new_kind = _strongest(types[n], known.type if known else "") or kind
             if (new_name, new_kind, *new_base) != (name, kind, variant_of, reason):

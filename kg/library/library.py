@@ -94,6 +94,7 @@ class Library:
         progress: Progress | None = None,
         skip: Callable[[Skipped], object] | None = None,
         lexicon: Lexicon | None = None,
+        refresh: bool = False,
     ) -> BuildReport:
         """Add papers, and let the extractor read those that are new or have another text than before.
 
@@ -114,6 +115,9 @@ class Library:
             Told what is passed over, beside the report.
         lexicon
             The known names; those that ship with citegraph where it is not given.
+        refresh
+            Read those papers anew that another extractor read: another version, lexicon or setting. Without it they
+            stay as they were read, and the report counts them.
 
         Returns
         -------
@@ -129,6 +133,7 @@ class Library:
         with writing(self.path):
             build = Build(self._store, lexicon or names.lexicon(), report, progress or _say_nothing)
             build.add_papers(papers, batch)
+            build.find_stale(extractor, batch if refresh else 0)
             build.read_waiting(extractor, batch)
         return report
 

@@ -98,7 +98,7 @@ def read_role(word: str) -> int:
     CitegraphError
         There is no such role.
     """
-    folded = word.casefold().replace("-", "_")
+    folded = "_".join(word.casefold().replace("-", " ").split())
     if folded not in ROLES:
         raise CitegraphError(f"there is no role {one_line(word)!r}", cure=f"use one of {', '.join(ROLES)}")
     return ROLES.index(folded)

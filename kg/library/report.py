@@ -8,7 +8,7 @@ from typing import Protocol
 
 from kg.records import Extraction, Paper, Skipped
 
-COUNTS = ("read", "new", "changed", "merged", "unchanged", "extracted")
+COUNTS = ("read", "new", "changed", "merged", "unchanged", "extracted", "stale")
 
 LISTED = 1_000
 """How many skipped things a report lists; all are counted."""
@@ -46,6 +46,8 @@ class BuildReport:
         Records that were known word for word.
     extracted
         Papers that the extractor read.
+    stale
+        Papers that another extractor read before, and that stayed as they are.
     skipped, skipped_total
         What was passed over, the first `LISTED`; and how many in all.
     tell
@@ -58,6 +60,7 @@ class BuildReport:
     merged: int = 0
     unchanged: int = 0
     extracted: int = 0
+    stale: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     skipped_total: int = 0
     tell: Callable[[Skipped], object] | None = field(default=None, repr=False, compare=False)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from math import fsum
 
-from kg.linking.registry import entity_id
+from kg.linking.registry import entity_id, known_as
 from kg.names import Lexicon
 from kg.records import ROLES, TYPES, Mention, Use
 from kg.text import key
@@ -31,16 +31,16 @@ def link_paper(mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[Use, ...]
     """
     groups: dict[str, list[Mention]] = {}
     for mention in sorted(mentions, key=_order):
-        if folded := entity_id(mention.name, lexicon):
+        if folded := entity_id(mention.name, lexicon, mention.type):
             groups.setdefault(folded, []).append(mention)
     return tuple(_join(folded, group, lexicon) for folded, group in groups.items())
 
 
 def _join(folded: str, group: list[Mention], lexicon: Lexicon) -> Use:
-    known = lexicon.find(key(group[0].name))
+    known = known_as(group[0].name, lexicon)
     return Use(
         key=folded,
-        name=known.name if known else _name(folded, group),
+        name=known.name if known and key(known.name) == folded else _name(folded, group),
         type=_type(group),
         role=min((m.role for m in group), key=ROLES.index),
         confidence=max(m.confidence for m in group),

@@ -20,6 +20,17 @@ _SUFFIX = re.compile(rf"(?:-(?:{_NUMBER}|{_SIZE}))+")
 _SHORTEST_BASE = 3
 
 
+# Careful readers take one thing for a Model or a Method, a Dataset or a Benchmark: that alone makes no homonym.
+_KIND = {
+    "Model": "model",
+    "Method": "model",
+    "Dataset": "dataset",
+    "Benchmark": "dataset",
+    "Task": "task",
+    "Metric": "metric",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """The entity that a name is a variant of, and why."""
@@ -29,7 +40,7 @@ class Base:
     reason: str
 
 
-def entity_id(name: str, lexicon: Lexicon) -> str:
+def entity_id(name: str, lexicon: Lexicon, kind: str = "") -> str:
     """Name the entity that a name stands for within a library.
 
     Parameters
@@ -38,16 +49,30 @@ def entity_id(name: str, lexicon: Lexicon) -> str:
         A canonical name as the extractor gives it.
     lexicon
         Its canonical names win over the name as written.
+    kind
+        The type that the paper gives it; empty where unknown.
 
     Returns
     -------
     str
         The key of the lexicon's canonical name where the lexicon knows the name or its singular, else the singular of
-        the name's key; empty where the name holds nothing.
+        the name's key; empty where the name holds nothing. Homonyms are kept apart where the lexicon says that a name
+        often means something else, and the paper takes it for another kind of thing: `mae` and `mae~metric`.
     """
     folded = key(name)
-    known = lexicon.find(folded)
-    return key(known.name) if known else singular(folded)
+    known = known_as(name, lexicon)
+    if known is None:
+        single = singular(folded)
+        return folded if lexicon.find(single) else single  # "VITS" is no plural of ViT
+    if known.context and kind and _KIND[kind] != _KIND[known.type]:
+        return f"{key(known.name)}~{_KIND[kind]}"
+    return key(known.name)
+
+
+def known_as(name: str, lexicon: Lexicon) -> Name | None:
+    """Give the lexicon's entry for a name that is written as it may be written."""
+    known = lexicon.find(key(name))
+    return known if known and known.covers(name) else None
 
 
 def base_of(name: str, lexicon: Lexicon) -> Base | None:

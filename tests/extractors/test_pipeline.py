@@ -102,3 +102,8 @@ def test_an_acronym_that_the_text_defines_is_what_the_text_says(nlp: Language) -
     doc = nlp("T\nWe report the attack success rate (ASR). The ASR rises. We test on the ImageNet dataset.")
     names = {m.name for m in doc._.mentions if m.surface in {"ASR", "attack success rate"}}
     assert names == {"attack success rate"}
+
+
+def test_a_name_within_a_web_address_names_nothing(nlp: Language) -> None:
+    doc = nlp("T\nWe evaluate on CIFAR-10. Code: https://github.com/ImageNet/BERT and www.x.org/SQuAD here.")
+    assert {m.surface for m in doc._.mentions} == {"CIFAR-10"}

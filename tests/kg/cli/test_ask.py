@@ -47,7 +47,7 @@ def test_nothing_found_is_exit_1_and_an_empty_answer(ask) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["uses", "x", "--year", "12"], ["uses", "x", "--role", "loves"], ["top", "things"], ["use"]]
+    "words", [["uses", "ImageNet", "--year", "12"], ["uses", "ImageNet", "--role", "loves"], ["top", "things"], ["use"]]
 )
 def test_mistakes_are_exit_2(ask, words: list[str]) -> None:
     done = ask(*words)
@@ -92,3 +92,38 @@ def test_pipes_get_no_colour_and_no_control_characters(run, tmp_path: Path) -> N
         assert "\x1b" not in done.out
         assert "\x07" not in done.out
     assert "[bold]" in run("uses", "ImageNet").out
+
+
+@pytest.mark.parametrize(
+    "words", [["--year", "..1900"], ["--role", "introduces"], ["--role", "evaluates on", "--type", "tasks"]]
+)
+def test_an_answer_without_papers_is_exit_1(ask, words: list[str]) -> None:
+    done = ask("uses", "ImageNet", *words)
+    assert done.code == 1
+    assert ask("uses", "ImageNet", *words, "--json").json["total"] == 0
+
+
+def test_homonyms_are_told_apart_by_what_the_paper_takes_them_for(run, tmp_path: Path) -> None:
+    rows = [
+        {
+            "id": "1",
+            "title": "Regression",
+            "abstract": "We report a mean absolute error (MAE) of 0.1. The MAE and RMSE drop.",
+        },
+        {
+            "id": "2",
+            "title": "Vision",
+            "abstract": "We pretrain a ViT with the masked autoencoder MAE. MAE reconstructs patches.",
+        },
+    ]
+    (tmp_path / "m.json").write_text(json.dumps(rows), encoding="utf-8")
+    run("build", "m.json")
+    assert [r["id"] for r in run("uses", "masked autoencoder", "--json").json["rows"]] == ["id:2"]
+    assert [r["id"] for r in run("uses", "mean absolute error", "--json").json["rows"]] == ["id:1"]
+
+
+def test_who_introduced_a_thing_is_known_by_the_paper_id(run, tmp_path: Path) -> None:
+    row = {"id": "2103.00020", "title": "T", "abstract": "CLIP learns images from text. CLIP transfers to ImageNet."}
+    (tmp_path / "c.json").write_text(json.dumps([row]), encoding="utf-8")
+    run("build", "c.json")
+    assert [r["role"] for r in run("uses", "CLIP", "--json").json["rows"]] == ["introduces"]

@@ -58,7 +58,9 @@ def test_examples_use_commands_and_options_that_exist(source: str) -> None:
 
 def test_the_answer_in_the_readme_is_the_answer(run, sample_library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
-    printed = run("uses", "ImageNet", "--limit", 3, "--library", sample_library).out
-    shown = README.read_text(encoding="utf-8").split("$ citegraph uses ImageNet --limit 3\n")[1].split("![")[0]
+    printed = run("uses", "ImageNet", "--year", 2021, "--limit", 3, "--library", sample_library).out
+    shown = (
+        README.read_text(encoding="utf-8").split("$ citegraph uses ImageNet --year 2021 --limit 3\n")[1].split("![")[0]
+    )
     assert len(shown.split()) > 50
     assert " ".join(printed.split()).startswith(" ".join(shown.split()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -137,3 +138,40 @@ def test_the_demo_does_the_main_job(run) -> None:
     assert "papers use ImageNet" in done.out
     assert Path("page.html").stat().st_size > 100_000
     assert run("stats", "--json", "-l", "demo/papers.kg").json["papers"] >= 60
+
+
+def test_another_threshold_is_told_and_refresh_reads_anew(run, papers: Path) -> None:
+    run("build", papers, "--threshold", 0.99)
+    few = run("stats", "--json").json["mentions"]
+    done = run("build", papers)
+    assert "3 papers stay as another version or threshold read them" in done.err
+    assert run("stats", "--json").json["mentions"] == few
+    assert run("build", papers, "--refresh", "--json").json["extracted"] == 3
+    run("export", "jsonl", "-o", "refreshed.jsonl")
+    run("build", papers, "-l", "fresh.kg")
+    run("export", "jsonl", "-o", "fresh.jsonl", "-l", "fresh.kg")
+    assert Path("refreshed.jsonl").read_bytes() == Path("fresh.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("command", [["export", "graphml"], ["show"]])
+def test_no_output_takes_the_place_of_a_library(run, papers: Path, command: list[str]) -> None:
+    run("build", papers)
+    before = Path("papers.kg").read_bytes()
+    done = run(*command, "-o", "papers.kg")
+    assert done.code == 2
+    assert "not overwritten" in done.err
+    assert Path("papers.kg").read_bytes() == before
+
+
+def test_extract_does_not_overwrite_its_input(run, papers: Path) -> None:
+    before = papers.read_bytes()
+    assert run("extract", papers, "-o", papers).code == 2
+    assert papers.read_bytes() == before
+
+
+def test_a_file_of_which_nothing_can_be_read_is_exit_2(run) -> None:
+    Path("bad.jsonl").write_text('{"title": \n{"title": \n', encoding="utf-8")
+    done = run("build", "bad.jsonl")
+    assert done.code == 2
+    assert re.search(r"bad\.jsonl:\d: broken JSON", done.err)
+    assert list(Path().glob("*.kg")) == []

@@ -36,6 +36,7 @@ def test_the_report_counts(library: Library, fill: Fill) -> None:
         "merged": 1,
         "unchanged": 1,
         "extracted": 2,
+        "stale": 0,
         "skipped_total": 1,
         "skipped": [{"where": "", "reason": "a paper with neither id nor title", "cure": "give it one of them"}],
     }
