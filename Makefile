@@ -22,7 +22,7 @@ demo: $(VENV)/.made-run  ## Build a graph from the shipped sample, ask who uses 
 	$(BIN)/citegraph demo
 
 test: $(VENV)/.made-test  ## Run the tests
-	$(BIN)/python -m pytest tests --ignore=tests/live --ignore=tests/benchmarks
+	$(BIN)/python -m pytest tests
 
 check: $(VENV)/.made-test $(VENV)/.made-check  ## Lint, types and the import contract
 	$(BIN)/ruff check .

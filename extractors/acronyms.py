@@ -127,7 +127,7 @@ class AcronymFinder:
         notes.candidates.append(Candidate(offset, offset + len(short), name, "", "acronyms", "acronym", head))
 
 
-@Language.factory("citegraph_acronyms", assigns=["doc._.reading"])
+@Language.factory("citegraph_acronyms")
 def make_acronyms(nlp: Language, name: str) -> AcronymFinder:
     """Make the component."""
     return AcronymFinder()

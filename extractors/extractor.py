@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from itertools import islice
 
 from spacy.language import Language
 
 from extractors import DECIDERS, FINDERS, load
 from extractors.reading import mentions_of, results_of
+from kg.errors import CitegraphError
 from kg.records import Extraction, Paper
 
 LONGEST = 100_000
@@ -22,6 +26,8 @@ LONGEST = 100_000
 
 _BATCH = 64  # papers that a worker takes at a time
 _AHEAD = 4  # batches a worker that wait or run
+
+_WILD = re.compile(r"[^\w\s]{40,}|\S{1000,}")  # rules of dashes; words of a thousand characters
 
 Text = tuple[str, str]
 """Title and abstract."""
@@ -45,7 +51,7 @@ def read_texts(texts: list[Text], threshold: float) -> list[Extraction]:
     nlp = _pipeline(threshold)
     docs = []
     for title, abstract in texts:
-        doc = nlp.make_doc(f"{title}\n{abstract}"[:LONGEST])
+        doc = nlp.make_doc(_tame(f"{title}\n{abstract}"[:LONGEST]))
         doc._.title_end = min(len(title), LONGEST)
         docs.append(doc)
     # Component by component: each finds its tables in the processor's cache, which saves a fifth of the time.
@@ -54,17 +60,30 @@ def read_texts(texts: list[Text], threshold: float) -> list[Extraction]:
     return [Extraction(mentions_of(doc), results_of(doc)) for doc in docs]
 
 
+def _tame(text: str) -> str:
+    """Blank out what no prose holds, offsets kept: spaCy's tokenizer takes quadratic time for such runs."""
+    return _WILD.sub(lambda run: " " * len(run.group()), text)
+
+
 def _fingerprint(threshold: float) -> str:
-    """Tell one extractor from another: the components, their code and data, the lexicon, the threshold."""
+    """Tell one extractor from another: its components, the code and data of extractors and lexicon, the threshold."""
     digest = hashlib.sha256(repr((FINDERS, DECIDERS, threshold)).encode())
-    for package, suffixes in (("extractors", (".py",)), ("extractors.data", (".tsv",)), ("kg.names.data", (".tsv",))):
-        parent, _, folder = package.rpartition(".")
-        root = resources.files(parent or package)
-        files = (root / folder if parent else root).iterdir()
-        for file in sorted((f for f in files if f.name.endswith(suffixes)), key=lambda f: f.name):
-            digest.update(file.name.encode())
-            digest.update(file.read_bytes())
+    for root in (resources.files("extractors"), resources.files("kg.names"), resources.files("kg") / "text.py"):
+        for name, content in _contents(root):
+            digest.update(name.encode())
+            digest.update(content)
     return digest.hexdigest()[:16]
+
+
+def _contents(root: Traversable) -> Iterator[tuple[str, bytes]]:
+    """Give the files of a folder that matter, with their names, in order."""
+    if root.is_file():
+        if root.name.endswith((".py", ".tsv", ".txt")):
+            yield root.name, root.read_bytes()
+        return
+    for inner in sorted(root.iterdir(), key=lambda f: f.name):
+        if inner.name not in {"__pycache__", "training"}:
+            yield from _contents(inner)
 
 
 class Extractor:
@@ -96,6 +115,13 @@ class Extractor:
             for batch in batches:
                 yield from zip(batch, read_texts([(p.title, p.abstract) for p in batch], self.threshold), strict=True)
             return
+        try:
+            yield from self._over_workers(batches)
+        except BrokenProcessPool as error:
+            what = "a worker process was ended from outside, perhaps for want of memory"
+            raise CitegraphError(what, cure="run it again with fewer --workers; what was stored is kept") from error
+
+    def _over_workers(self, batches: Iterable[list[Paper]]) -> Iterator[tuple[Paper, Extraction]]:
         context = multiprocessing.get_context("spawn")  # the same on every system, and safe beside SQLite
         with ProcessPoolExecutor(self.workers, mp_context=context) as pool:
             running: deque[tuple[list[Paper], Future[list[Extraction]]]] = deque()

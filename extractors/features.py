@@ -13,6 +13,7 @@ from kg.text import key, singular
 
 _LIST_GAP = re.compile(r"\s?(?:,|/|;|&|\band\b|\bor\b|, ?and\b|, ?or\b|\bvs\.?)\s?(?:the )?")
 _CITED = re.compile(r"\s?\([^()]{0,40}\)")
+_EMPTY = Lexicon(())
 _NEAR = 4  # occurrences that are looked at
 _LONGEST_LIST = 8  # members, to either side
 _Step = tuple[int, str] | None  # where the next member of an enumeration ends, and its key
@@ -22,7 +23,7 @@ _PAST = frozenset(
 _ANNOUNCE = frozenset(("including", "like", "namely", "called", "named"))
 
 
-def group(notes: Reading, names: Lexicon) -> dict[str, Group]:
+def group(notes: Reading) -> dict[str, Group]:
     """Put candidates that name one thing together, and find all other places where their surfaces stand.
 
     Returns
@@ -30,6 +31,7 @@ def group(notes: Reading, names: Lexicon) -> dict[str, Group]:
     dict of str to Group
         By key, in the order of the text.
     """
+    names = notes.lexicon or _EMPTY
     groups: dict[str, Group] = {}
     surfaces: dict[str, set[str]] = defaultdict(set)
     for candidate in sorted(notes.candidates):

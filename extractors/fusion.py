@@ -9,7 +9,6 @@ from spacy.tokens import Doc
 from extractors.features import Features, group
 from extractors.linear import Linear
 from extractors.reading import Decision, reading
-from kg.names import Lexicon, lexicon
 
 NONE = "none"
 
@@ -19,16 +18,13 @@ class Fusion:
 
     Parameters
     ----------
-    names
-        The lexicon, by which written forms of one name are told to be one.
     weights
         The regression; its classes are the entity types and `none`.
     threshold
         Least probability of naming something. Higher gives fewer and surer mentions.
     """
 
-    def __init__(self, names: Lexicon, weights: Linear, threshold: float) -> None:
-        self.names = names
+    def __init__(self, weights: Linear, threshold: float) -> None:
         self.weights = weights
         self.threshold = threshold
         self._none = weights.classes.index(NONE)
@@ -36,7 +32,7 @@ class Fusion:
     def __call__(self, doc: Doc) -> Doc:
         """Decide on every group of candidates; the decisions stand in the notes."""
         notes = reading(doc)
-        groups = group(notes, self.names)
+        groups = group(notes)
         features = Features(notes, groups)
         sets = [features.of(folded) for folded in groups]
         table = self.weights.probabilities(sets)
@@ -50,7 +46,7 @@ class Fusion:
         return doc
 
 
-@Language.factory("citegraph_fusion", default_config={"threshold": 0.4}, assigns=["doc._.reading"])
+@Language.factory("citegraph_fusion", default_config={"threshold": 0.4})
 def make_fusion(nlp: Language, name: str, threshold: float) -> Fusion:
     """Make the component with the weights that ship with citegraph."""
-    return Fusion(lexicon(), Linear.read("names"), threshold)
+    return Fusion(Linear.read("names"), threshold)

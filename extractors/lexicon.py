@@ -24,6 +24,7 @@ class LexiconFinder:
     """
 
     def __init__(self, names: Lexicon) -> None:
+        self.names = names
         self._names = {folded + "s": names.find(folded) for folded in names.keys if singular(folded + "s") == folded}
         self._names.update((folded, names.find(folded)) for folded in names.keys)
         self._prefixes = {folded[:n] for folded in self._names for n in range(1, len(folded) + 1)}
@@ -31,6 +32,7 @@ class LexiconFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Add a candidate for each known name, the longest one where several begin at a place."""
         notes = reading(doc)
+        notes.lexicon = self.names
         at, count = 0, len(notes.folded)
         while at < count:
             found = self._longest(notes, at)
@@ -71,7 +73,7 @@ class LexiconFinder:
         return Candidate(start, end, name.name, name.type, "lexicon", rule)
 
 
-@Language.factory("citegraph_lexicon", default_config={"path": ""}, assigns=["doc._.reading"])
+@Language.factory("citegraph_lexicon", default_config={"path": ""})
 def make_lexicon(nlp: Language, name: str, path: str) -> LexiconFinder:
     """Make the component with the lexicon that ships with citegraph, or the table (`kg.names.COLUMNS`) at `path`."""
     if not path:

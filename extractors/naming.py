@@ -133,7 +133,7 @@ class NameFinder:
         return at, at + len(stripped)
 
 
-@Language.factory("citegraph_naming", assigns=["doc._.reading"])
+@Language.factory("citegraph_naming")
 def make_naming(nlp: Language, name: str) -> NameFinder:
     """Make the component."""
     return NameFinder()

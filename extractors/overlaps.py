@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
-from extractors.reading import Candidate, Decision, reading
+from extractors.reading import Candidate, Decision, keep_mentions, reading
 from kg.records import ROLES, Mention
 
 _FIRST = ("lexicon", "naming", "acronyms", "patterns", "recognizer")
@@ -38,11 +39,12 @@ def settle(spans: list[tuple[float, int, int, int]]) -> Iterator[tuple[int, int,
     tuple of int
         `(start, end, number)` of those that stay, no two of which overlap, in the order of the text.
     """
-    taken: list[tuple[int, int, int]] = []
+    taken: list[tuple[int, int, int]] = []  # always sorted, so that only the neighbours are compared
     for _, start, end, number in sorted(spans, key=lambda s: (-round(s[0], 1), s[1] - s[2], s[1], s[3])):
-        if all(end <= a or b <= start for a, b, _ in taken):
-            taken.append((start, end, number))
-    yield from sorted(taken)
+        at = bisect_left(taken, (start,))
+        if (at == 0 or taken[at - 1][1] <= start) and (at == len(taken) or end <= taken[at][0]):
+            taken.insert(at, (start, end, number))
+    yield from taken
 
 
 class OverlapSettler:
@@ -70,7 +72,7 @@ class OverlapSettler:
                     notes.sentence_at(start),
                 )
             )
-        doc._.mentions = tuple(mentions)
+        keep_mentions(doc, mentions)
         found = (doc.char_span(m.start, m.end, label=m.type, alignment_mode="expand") for m in mentions)
         doc.spans["citegraph"] = SpanGroup(doc, name="citegraph", spans=[s for s in found if s is not None])
         return doc

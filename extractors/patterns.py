@@ -119,7 +119,7 @@ class PatternFinder:
                     notes.candidates.append(Candidate(start, end, text[start:end], "", "patterns", rule))
 
 
-@Language.factory("citegraph_patterns", assigns=["doc._.reading"])
+@Language.factory("citegraph_patterns")
 def make_patterns(nlp: Language, name: str) -> PatternFinder:
     """Make the component."""
     return PatternFinder()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import NamedTuple, cast
 
 from spacy.tokens import Doc
 
 from extractors.shapes import URL
+from kg.names import Lexicon
 from kg.records import Mention, Result
 from kg.text import PIECE
 
@@ -86,6 +89,8 @@ class Reading:
         The long form of each acronym that the text defines.
     decisions
         What the fusion made of the candidates.
+    lexicon
+        The lexicon that names were looked up in; `None` where no component did.
     """
 
     text: str
@@ -100,6 +105,7 @@ class Reading:
     aliases: dict[str, str] = field(default_factory=dict)
     long_forms: dict[str, str] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
+    lexicon: Lexicon | None = None
     _sentence_starts: list[int] = field(default_factory=list)
 
     def piece_at(self, offset: int) -> int:
@@ -151,7 +157,7 @@ def reading(doc: Doc) -> Reading:
 
     The title is the first line, unless `doc._.title_end` says otherwise.
     """
-    notes = doc._.reading
+    notes = doc.user_data.get(_NOTES)
     if notes is None:
         text = doc.text
         title_end = doc._.title_end
@@ -164,18 +170,31 @@ def reading(doc: Doc) -> Reading:
         starts, ends = [a for a, _ in spans], [b for _, b in spans]
         urls = [m.span() for m in URL.finditer(text)]
         notes = Reading(text, title_end, starts, ends, folded, _sentences(text, title_end), urls)
-        doc._.reading = notes
+        doc.user_data[_NOTES] = notes
     return cast("Reading", notes)
 
 
 def mentions_of(doc: Doc) -> tuple[Mention, ...]:
     """Give the mentions that the pipeline settled on."""
-    return cast("tuple[Mention, ...]", doc._.mentions)
+    rows = doc.user_data.get(_MENTIONS, ())
+    return tuple(Mention(*(*row[:-1], tuple(row[-1]))) for row in rows)
 
 
 def results_of(doc: Doc) -> tuple[Result, ...]:
     """Give the results that the pipeline found."""
-    return cast("tuple[Result, ...]", doc._.results)
+    rows = doc.user_data.get(_RESULTS, ())
+    return tuple(Result(*(*row[:-1], tuple(row[-1]))) for row in rows)
+
+
+def keep_mentions(doc: Doc, mentions: Iterable[Mention]) -> None:
+    """Keep mentions with a doc, as plain rows: a doc that is sent to another process takes them along."""
+    doc.user_data[_MENTIONS] = [_MENTION_ROW(m) for m in mentions]
+
+
+def keep_results(doc: Doc, results: Iterable[Result]) -> None:
+    """Keep results with a doc, and let go of the notes, which cannot be sent to another process."""
+    doc.user_data[_RESULTS] = [_RESULT_ROW(r) for r in results]
+    doc.user_data.pop(_NOTES, None)
 
 
 def same_line(text: str) -> str:
@@ -183,6 +202,9 @@ def same_line(text: str) -> str:
     return " ".join(text.split())
 
 
-for _name, _default in (("title_end", None), ("reading", None), ("mentions", ()), ("results", ())):
-    if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=_default)
+_MENTION_ROW, _RESULT_ROW = (attrgetter(*(f.name for f in fields(record))) for record in (Mention, Result))
+_NOTES, _MENTIONS, _RESULTS = "citegraph_notes", "citegraph_mentions", "citegraph_results"
+if not Doc.has_extension("mentions"):
+    Doc.set_extension("title_end", default=None)
+    Doc.set_extension("mentions", getter=mentions_of)
+    Doc.set_extension("results", getter=results_of)

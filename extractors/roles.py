@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.linear import Linear
-from extractors.reading import Decision, Reading, mentions_of, reading
+from extractors.reading import Decision, Reading, keep_mentions, mentions_of, reading
 
 _KEPT = (
     "by:naming",
@@ -94,7 +94,7 @@ class RoleFinder:
         roles = {
             d.group.name: self.weights.classes[int(row.argmax())] for d, row in zip(notes.decisions, table, strict=True)
         }
-        doc._.mentions = tuple(replace(m, role=roles[m.name]) for m in mentions_of(doc))
+        keep_mentions(doc, [replace(m, role=roles[m.name]) for m in mentions_of(doc)])
         return doc
 
 

@@ -24,6 +24,11 @@ def saving(path: Path) -> Iterator[IO[bytes]]:
     CitegraphError
         The file cannot be written, or is a library: nothing is left behind, and nothing is lost.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("wb") as device:  # a pipe or /dev/stdout takes what it is given
+            yield device
+        return
+    path = path.resolve()  # what a link points to is written, not the link
     if is_database(path):
         raise CitegraphError(
             "it is a library and is not overwritten", str(path), "name another file, or delete it first"

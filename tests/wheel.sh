@@ -12,7 +12,7 @@ unset PYTHONPATH
 export PATH="$folder/env/bin:$PATH"
 
 citegraph demo >demo.txt
-grep -q ImageNet demo.txt
+grep -q "papers use ImageNet" demo.txt
 test -s page.html
 citegraph uses imagenet-1k --library demo/papers.kg --json >/dev/null
 python -m kg top datasets --library demo/papers.kg >/dev/null
@@ -26,6 +26,8 @@ for package, file in (("kg", "py.typed"), ("extractors", "py.typed"), ("cypher",
 
 # The components are found through entry points: nothing of citegraph is imported here.
 nlp = spacy.blank("en")
-nlp.add_pipe("citegraph_lexicon")
+for name in ("lexicon", "naming", "acronyms", "patterns", "fusion", "overlaps", "roles", "results"):
+    nlp.add_pipe(f"citegraph_{name}")
+assert {m.type for m in nlp("We evaluate on the ImageNet dataset.")._.mentions} == {"Dataset"}
 PY
 echo "the wheel works without the source tree"

@@ -12,7 +12,6 @@ from sklearn.linear_model import LogisticRegression
 
 from extractors import FINDERS
 from extractors.training.examples import Example, examples, read_gold
-from kg.names import lexicon
 
 _DATA = Path(__file__).parent.parent / "data"
 _LEAST_SEEN = 2  # examples that must hold a feature
@@ -44,7 +43,7 @@ def main() -> None:
     nlp = spacy.blank("en")
     for component in FINDERS:
         nlp.add_pipe(component)
-    pairs = [pair for path in options.gold for pair in examples(nlp, lexicon(), read_gold(path))]
+    pairs = [pair for path in options.gold for pair in examples(nlp, read_gold(path))]
     options.out.mkdir(parents=True, exist_ok=True)
     for table, rows in (("names", [p[0] for p in pairs]), ("roles", [p[1] for p in pairs if p[1]])):
         lines = fit(table, rows)

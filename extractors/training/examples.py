@@ -15,7 +15,6 @@ from extractors.features import Features, group
 from extractors.fusion import NONE
 from extractors.reading import Decision, Reading, reading
 from extractors.roles import role_features
-from kg.names import Lexicon
 
 _BORDERLINE = 0.3  # weight of names on which two careful readers would differ: they should rather not be found
 
@@ -48,15 +47,13 @@ def _entity(gold: dict[str, Any], surfaces: set[str]) -> dict[str, Any] | None:
     return None
 
 
-def examples(nlp: Language, names: Lexicon, papers: list[dict[str, Any]]) -> Iterator[tuple[Example, Example | None]]:
+def examples(nlp: Language, papers: list[dict[str, Any]]) -> Iterator[tuple[Example, Example | None]]:
     """Give an example for the decision on each group of candidates, and one for its role where it is a name.
 
     Parameters
     ----------
     nlp
         A pipeline of the components that find candidates.
-    names
-        The lexicon.
     papers
         Annotated papers.
     """
@@ -64,7 +61,7 @@ def examples(nlp: Language, names: Lexicon, papers: list[dict[str, Any]]) -> Ite
         doc = nlp.make_doc(f"{gold['title']}\n{gold['abstract']}")
         doc._.title_end = len(gold["title"])
         notes: Reading = reading(nlp(doc))
-        groups = group(notes, names)
+        groups = group(notes)
         features = Features(notes, groups)
         for folded, found in groups.items():
             held = frozenset(features.of(folded))

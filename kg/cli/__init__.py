@@ -11,6 +11,7 @@ from importlib import import_module
 
 import click
 
+from kg.cli.options import tell
 from kg.errors import CitegraphError
 from kg.version import __version__
 
@@ -82,7 +83,6 @@ def main() -> None:
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         code = cli(standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:
@@ -92,12 +92,12 @@ def main() -> None:
         click.echo("interrupted; what was stored stays stored", err=True)
         sys.exit(130)
     except CitegraphError as error:
-        click.echo(f"citegraph: {error}", err=True)
+        tell(f"citegraph: {error}")
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader of a pipe has gone (`| head`): nothing is left to say, at exit neither.
-        sys.stdout = None
-        sys.exit(0)
+    except SystemExit as done:
+        # click ends so, with 1, when the reader of a pipe has gone (`| head`): that is nothing to tell of.
+        sys.exit(0 if isinstance(done.__context__, BrokenPipeError) else done.code)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 __all__ = ["cli", "main"]

@@ -57,6 +57,8 @@ def export(kind: str, out: Path, around: str | None, path: Path | None) -> None:
     """
     with open_library(find_library(path), readonly=True) as library:
         if kind == "jsonl":
+            if around:
+                raise click.UsageError("jsonl is the whole library: --around goes with graph formats")
             from io import TextIOWrapper
 
             from kg.saving import saving

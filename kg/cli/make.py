@@ -14,7 +14,7 @@ from typing import IO, Any
 
 import click
 
-from kg.cli.options import counted, find_library, json_option, library_option, print_json
+from kg.cli.options import counted, find_library, json_option, library_option, print_json, tell
 from kg.errors import CitegraphError, InputError
 from kg.library import BuildReport, open_library
 from kg.papers import paper_id, read, title_id
@@ -116,7 +116,7 @@ def _tell(report: BuildReport, counts: dict[str, Any], where: Path) -> None:
 def _tell_skipped(report: BuildReport) -> None:
     """Print the first things that were passed over."""
     for skipped in report.skipped[:_TOLD]:
-        click.echo(f"  {skipped.where}: {skipped.reason}" + (f" ({skipped.cure})" if skipped.cure else ""), err=True)
+        tell(f"  {skipped.where}: {skipped.reason}" + (f" ({skipped.cure})" if skipped.cure else ""))
     if report.skipped_total > _TOLD:
         click.echo(f"  ... and {report.skipped_total - _TOLD:,} more", err=True)
 
@@ -192,7 +192,7 @@ def _annotated(paper: Paper, found: Extraction) -> dict[str, object]:
     from kg.names import lexicon
 
     return {
-        "id": paper.id or title_id(paper.title),
+        "id": paper.id or (title_id(paper.title) if paper.title else ""),
         "title": paper.title,
         "abstract": paper.abstract,
         "entities": [
@@ -274,7 +274,10 @@ def demo(ctx: click.Context, folder: Path, page: Path) -> None:
     from kg.cli.ask import uses
     from kg.cli.draw import show
 
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CitegraphError(f"cannot be made: {error.strerror}", str(folder), "name another with --folder") from error
     library = folder / "papers.kg"
     with resources.as_file(resources.files("kg.sample") / "papers.jsonl") as sample:
         click.echo(f"$ citegraph build <sample> --library {library}")

@@ -60,6 +60,12 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def tell(text: str) -> None:
+    """Print to standard error; characters of names and files that could steer the screen are taken out."""
+    for line in text.split("\n"):
+        click.echo("".join(c if c.isprintable() else "\ufffd" for c in line), err=True)
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """Say how many: `1 paper`, `2 papers`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -81,4 +87,7 @@ def read_years(text: str | None) -> tuple[int | None, int | None] | None:
     begin = int(first) if first else None
     if not dots:
         return begin, begin
-    return begin, int(last) if last else None
+    end = int(last) if last else None
+    if begin and end and begin > end:
+        raise click.BadParameter(f"{text!r} ends before it begins")
+    return begin, end

@@ -117,7 +117,7 @@ def remove_papers(store: Store, ids: Iterable[str], lexicon: Lexicon) -> tuple[s
     """
     with store.transaction():
         numbers: dict[int, str] = {}
-        for raw in ids:
+        for raw in (text.encode(errors="replace").decode() for text in ids):
             query = """SELECT n, paper.id FROM paper_id JOIN paper ON paper.n = paper_id.paper
                        WHERE paper_id.id IN (?, ?) AND resolves"""
             row = store.first(query, paper_id(raw), raw)

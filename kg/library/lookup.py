@@ -197,7 +197,7 @@ def papers_using(
     mentions_asked = asked_role == MENTIONS
     rows = hits.page(store, mentions_asked, limit, offset)
     apart = [] if mentions_asked or not mentioning else hits.page(store, True, limit, 0)
-    made = _make_rows(store, [*rows, *apart], entities)
+    made = _make_rows(store, [*rows, *apart], entities, asked_role)
     return Answer(
         query=name,
         entity=entity,
@@ -208,9 +208,9 @@ def papers_using(
     )
 
 
-def _make_rows(store: Store, rows: Sequence[HitRow], entities: Sequence[int]) -> list[PaperRow]:
+def _make_rows(store: Store, rows: Sequence[HitRow], entities: Sequence[int], role: int | None) -> list[PaperRow]:
     papers = [row[0] for row in rows]
-    names = _used_names(store, papers, entities)
+    names = _used_names(store, papers, entities, role)
     sentences: defaultdict[int, list[Evidence]] = defaultdict(list)
     pairs = read_evidence(store, papers, entities)
     for n in papers:
@@ -222,12 +222,14 @@ def _make_rows(store: Store, rows: Sequence[HitRow], entities: Sequence[int]) ->
     ]
 
 
-def _used_names(store: Store, papers: Sequence[int], entities: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
-    """Give for each paper which of the entities it names, the one it does most with first."""
+def _used_names(
+    store: Store, papers: Sequence[int], entities: Sequence[int], role: int | None
+) -> dict[int, list[tuple[int, str]]]:
+    """Give for each paper which of the entities it names: in the role asked for first, then in the strongest."""
     query = """SELECT paper, entity, entity.name FROM use JOIN entity ON entity.n = use.entity
                WHERE paper IN (SELECT value FROM json_each(?)) AND entity IN (SELECT value FROM json_each(?))
-               ORDER BY paper, role, confidence DESC, entity.name"""
+               ORDER BY paper, role <> ?, role, confidence DESC, entity.name"""
     found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-    for paper, entity, name in store.each(query, among(papers), among(entities)):
+    for paper, entity, name in store.each(query, among(papers), among(entities), -1 if role is None else role):
         found[paper].append((entity, name))
     return found

@@ -34,7 +34,9 @@ _TOLD = {
 def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
     """Say what SQLite's error means for the library and what cures it."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    what, cure = _TOLD.get(code, (f"SQLite says: {error}", "run `citegraph check`"))
+    what, cure = _TOLD.get(
+        code, (f"SQLite says: {error}", "it may be damaged: build it again from its inputs, or take a backup")
+    )
     return LibraryError(what, str(path), cure)
 
 

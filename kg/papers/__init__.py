@@ -23,12 +23,8 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePath
 
 from kg.errors import InputError
-from kg.papers.arxiv_xml import is_html, read_xml
 from kg.papers.ids import known_ids, paper_id, title_id
-from kg.papers.jsons import is_document, read_document, read_lines
-from kg.papers.pages import is_page, read_page
 from kg.papers.source import BROKEN, Skip, Source, open_source
-from kg.papers.tables import is_table, read_table
 from kg.records import Paper, Skipped
 
 __all__ = ["FORMATS", "Skip", "known_ids", "paper_id", "read", "title_id"]
@@ -96,6 +92,12 @@ def _damage(error: BaseException) -> str:
 
 def _choose(source: Source) -> Reader:
     """Choose the reader by the beginning of the file, by its name only where that leaves it open."""
+    # Not before a file is read: look-ups import this package too, for its ids.
+    from kg.papers.arxiv_xml import is_html, read_xml
+    from kg.papers.jsons import is_document, read_document, read_lines
+    from kg.papers.pages import is_page, read_page
+    from kg.papers.tables import is_table, read_table
+
     start = source.head.lstrip("\ufeff \t\r\n")
     suffix = PurePath(source.name.lower().removesuffix(".gz")).suffix
     if start.startswith("<"):

@@ -16,11 +16,11 @@ from defusedxml.ElementTree import iterparse
 
 from kg.errors import InputError
 from kg.papers.dates import read_date
-from kg.papers.fields import Note, checked, named_id, one_line, read_author_line, read_dois
+from kg.papers.fields import Note, checked, named_id, read_author_line, read_dois, unwrapped
 from kg.papers.source import Skip, Source, skip_at
 from kg.records import Author, Paper
 
-_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(r"\s*(?:<!--(?:(?!-->).)*+-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _AROUND_ID = re.compile(r"^(?:oai:arxiv\.org:|https?://[^/]*arxiv\.org/abs/)|(?<=\d)v\d+$", re.IGNORECASE)
 _ROOTS = ("feed", "OAI-PMH", "ListRecords", "GetRecord", "record", "entry")
 
@@ -37,7 +37,7 @@ def read_xml(source: Source, skip: Skip) -> Iterator[Paper]:
             where = f"{source.name}, record {number}"
             note = partial(skip_at, skip, where)
             if _name(element) == "error":
-                note(f"the service answered: {one_line(element.text) or element.get('code')}")
+                note(f"the service answered: {unwrapped(element.text) or element.get('code')}")
                 continue
             read = _atom_paper if _name(element) == "entry" else _oai_paper
             if (paper := read(element, where, note)) and (kept := checked(paper, note)):
@@ -97,7 +97,7 @@ def _oai_paper(record: Element, where: str, note: Note) -> Paper | None:
         return None
     number = _text(metadata, "id") or identifier
     authors = [_full_name(author) for holder in _all(metadata, "authors") for author in holder]
-    authors = authors or [_comma_turned(one_line(creator.text)) for creator in _all(metadata, "creator")]
+    authors = authors or [_comma_turned(unwrapped(creator.text)) for creator in _all(metadata, "creator")]
     authors = authors or list(read_author_line(_text(metadata, "authors")))
     version = next(_all(metadata, "version"), metadata)
     date = _text(metadata, "created") or _text(version, "date")
@@ -126,7 +126,7 @@ def _paper(fields: Element, number: str, authors: list[str], date: str, source: 
 
 
 def _full_name(author: Element) -> str:
-    parts = [one_line(part.text) for name in ("forenames", "keyname", "suffix") for part in _all(author, name)]
+    parts = [unwrapped(part.text) for name in ("forenames", "keyname", "suffix") for part in _all(author, name)]
     full = " ".join(filter(None, parts))
     # Collaborations put a lone ":" between their name and their members.
     return full if any(map(str.isalnum, full)) else ""
@@ -142,7 +142,7 @@ def _all(element: Element, name: str) -> Iterator[Element]:
 
 
 def _text(element: Element, name: str) -> str:
-    return next((one_line(child.text) for child in _all(element, name)), "")
+    return next((unwrapped(child.text) for child in _all(element, name)), "")
 
 
 def _name(element: Element) -> str:

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Mapping
 
 from kg.papers.dates import read_date
-from kg.papers.fields import Note, checked, named_id, one_line, read_author_line, read_authors, read_dois, read_scalar
+from kg.papers.fields import Note, checked, named_id, read_author_line, read_authors, read_dois, read_scalar, unwrapped
 from kg.papers.plain import plain_paper
 from kg.records import Author, Paper
 
@@ -47,13 +47,13 @@ def read_record(record: object, source: str, where: str, note: Note) -> Paper | 
 
 
 def _daily_paper(record: Mapping[str, object], where: str, note: Note) -> Paper | None:
-    date, year = read_date(one_line(record.get("publishedAt"))[:10])
+    date, year = read_date(unwrapped(record.get("publishedAt"))[:10])
     number = read_scalar(record.get("id"))
     return checked(
         Paper(
             id=number,
-            title=one_line(record.get("title")),
-            abstract=one_line(record.get("summary")),
+            title=unwrapped(record.get("title")),
+            abstract=unwrapped(record.get("summary")),
             year=year,
             date=date,
             authors=read_authors(record.get("authors")),
@@ -67,17 +67,17 @@ def _daily_paper(record: Mapping[str, object], where: str, note: Note) -> Paper 
 
 
 def _kaggle_paper(record: Mapping[str, object], where: str, note: Note) -> Paper | None:
-    date, year = read_date(_first_version(record) or one_line(record.get("update_date")))
+    date, year = read_date(_first_version(record) or unwrapped(record.get("update_date")))
     number = read_scalar(record.get("id"))
     return checked(
         Paper(
             id=number,
-            title=one_line(record.get("title")),
-            abstract=one_line(record.get("abstract")),
+            title=unwrapped(record.get("title")),
+            abstract=unwrapped(record.get("abstract")),
             year=year,
             date=date,
             authors=_read_people(record),
-            venue=one_line(record.get("journal-ref")),
+            venue=unwrapped(record.get("journal-ref")),
             url=f"https://arxiv.org/abs/{number}",
             source="arxiv-kaggle",
             ids=tuple(filter(None, [named_id("arxiv", number), *read_dois(record.get("doi"))])),
@@ -90,15 +90,15 @@ def _kaggle_paper(record: Mapping[str, object], where: str, note: Note) -> Paper
 def _first_version(record: Mapping[str, object]) -> str:
     versions = record.get("versions")
     first = versions[0] if isinstance(versions, list) and versions else None
-    return one_line(first.get("created")) if isinstance(first, Mapping) else ""
+    return unwrapped(first.get("created")) if isinstance(first, Mapping) else ""
 
 
 def _read_people(record: Mapping[str, object]) -> tuple[Author, ...]:
     """Read `[["Bee", "Ann", "Jr."], ...]` (family name, given names, suffix), else the line of all authors."""
     people = record.get("authors_parsed")
     parsed = [person for person in people if isinstance(person, list)] if isinstance(people, list) else []
-    names = [one_line(" ".join(map(str, [*name[1:2], *name[:1], *name[2:3]]))) for name in parsed]
-    return tuple(Author(name) for name in names or read_author_line(one_line(record.get("authors"))) if name)
+    names = [unwrapped(" ".join(map(str, [*name[1:2], *name[:1], *name[2:3]]))) for name in parsed]
+    return tuple(Author(name) for name in names or read_author_line(unwrapped(record.get("authors"))) if name)
 
 
 def _read_python(text: str) -> object:

@@ -36,7 +36,7 @@ def storable(text: str) -> str:
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
-def one_line(value: object) -> str:
+def unwrapped(value: object) -> str:
     """Join the wrapped lines of a text; empty for anything but text."""
     return " ".join(storable(value).split()) if isinstance(value, str) else ""
 
@@ -68,7 +68,7 @@ def named_id(scheme: str, value: object) -> str:
 
 def read_dois(value: object) -> tuple[str, ...]:
     """Read a field with one or more DOIs, normalised. They may hold `,` and `;` themselves."""
-    parts = re.split(r"[\s,;]+(?=(?:doi:|https?://[^/]+/)?10\.)", read_scalar(value).strip())
+    parts = re.split(r"(?<![\s,;])[\s,;]++(?=(?:doi:|https?://[^/]+/)?10\.)", read_scalar(value).strip())
     return tuple(known for part in parts if not (known := paper_id(part)).startswith("id:") and known)
 
 

@@ -32,7 +32,20 @@ def test_batches_do_not_matter() -> None:
     assert read_texts(texts, 0.4) == [found for text in texts for found in read_texts([text], 0.4)]
 
 
-@pytest.mark.parametrize("abstract", ["", "\x00\x01\x02", "\ufeff \u202e abc", "a" * 5000, "(((((((", "$" * 400])
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "",
+        "\x00\x01\x02",
+        "\ufeff \u202e abc",
+        "a" * 5000,
+        "(" * 90_000,
+        "$" * 400,
+        "a-" * 40_000,
+        "1.5% " * 15_000,
+        "A, " * 5_000,
+    ],
+)
 def test_odd_texts_do_no_harm(abstract: str) -> None:
     ((_, found),) = Extractor().extract([Paper("1", "", abstract)])
     assert all(m.end <= len(abstract) + 1 for m in found.mentions)

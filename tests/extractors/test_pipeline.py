@@ -107,3 +107,26 @@ def test_an_acronym_that_the_text_defines_is_what_the_text_says(nlp: Language) -
 def test_a_name_within_a_web_address_names_nothing(nlp: Language) -> None:
     doc = nlp("T\nWe evaluate on CIFAR-10. Code: https://github.com/ImageNet/BERT and www.x.org/SQuAD here.")
     assert {m.surface for m in doc._.mentions} == {"CIFAR-10"}
+
+
+def test_docs_can_be_sent_to_other_processes(nlp: Language, doc) -> None:
+    copy = spacy.tokens.Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    assert copy._.mentions == doc._.mentions
+    assert copy._.results == doc._.results
+    (sent,) = nlp.pipe([f"{TITLE}\n{ABSTRACT}"], n_process=2)
+    assert sent._.mentions == doc._.mentions
+
+
+def test_a_lexicon_of_ones_own_is_used_to_the_end(tmp_path) -> None:
+    table = tmp_path / "own.tsv"
+    table.write_text(
+        "name\ttype\taliases\tvariant_of\tintroduced_by\tyear\tflags\tsource\n"
+        "Foozlebar\tDataset\tfoozle set\t\t\t\t\teditors\n",
+        encoding="utf-8",
+    )
+    own = spacy.blank("en")
+    own.add_pipe("citegraph_lexicon", config={"path": str(table)})
+    own.add_pipe("citegraph_fusion")
+    own.add_pipe("citegraph_overlaps")
+    found = own("We evaluate on the foozle set dataset and the Foozlebar dataset.")._.mentions
+    assert {(m.name, m.type) for m in found} == {("Foozlebar", "Dataset")}

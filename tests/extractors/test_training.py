@@ -8,7 +8,6 @@ import spacy
 from extractors import FINDERS
 from extractors.fusion import NONE
 from extractors.training.examples import examples
-from kg.names import lexicon
 
 GOLD = {
     "title": "ZapNet: parsing",
@@ -25,7 +24,7 @@ def test_examples_carry_the_type_and_role_of_the_gold() -> None:
     nlp = spacy.blank("en")
     for component in FINDERS:
         nlp.add_pipe(component)
-    pairs = list(examples(nlp, lexicon(), [GOLD]))
+    pairs = list(examples(nlp, [GOLD]))
     labels = {(name.label, name.weight, role.label if role else None) for name, role in pairs}
     assert ("Model", 1.0, "introduces") in labels
     assert ("Dataset", 1.0, "evaluates_on") in labels

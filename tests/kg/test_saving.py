@@ -47,3 +47,18 @@ def test_a_missing_folder_is_told_with_the_cure(tmp_path: Path) -> None:
     with pytest.raises(CitegraphError, match="cannot be written") as told, saving(tmp_path / "no" / "out.txt"):
         pass
     assert told.value.cure
+
+
+def test_a_link_stays_and_what_it_points_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "real.txt").write_text("old", encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to("real.txt")
+    with saving(tmp_path / "link.txt") as file:
+        file.write(b"new")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "real.txt").read_bytes() == b"new"
+
+
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    with saving(Path("/dev/null")) as file:
+        file.write(b"gone")
+    assert Path("/dev/null").is_char_device()

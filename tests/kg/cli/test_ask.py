@@ -127,3 +127,49 @@ def test_who_introduced_a_thing_is_known_by_the_paper_id(run, tmp_path: Path) ->
     (tmp_path / "c.json").write_text(json.dumps([row]), encoding="utf-8")
     run("build", "c.json")
     assert [r["role"] for r in run("uses", "CLIP", "--json").json["rows"]] == ["introduces"]
+
+
+def test_the_row_shows_the_variant_in_the_role_that_was_asked_for(run, tmp_path: Path) -> None:
+    from kg.records import Extraction, Mention, Paper
+
+    def mention(start: int, name: str, role: str) -> Mention:
+        return Mention(start, start + len(name), name, name, "Dataset", role, 0.9, "lexicon", "name", (2, 40))
+
+    class Fixed:
+        fingerprint = "fixed"
+
+        def extract(self, papers):
+            for paper in papers:
+                found = mention(2, "ImageNet", "uses"), mention(20, "ImageNet-1K", "evaluates_on")
+                yield paper, Extraction(found)
+
+    from kg.library import open_library
+
+    with open_library("v.kg", create=True) as library:
+        library.add([Paper("x", "T", "ImageNet and so on ImageNet-1K and so on.")], Fixed())
+    (row,) = run("uses", "ImageNet", "--role", "uses", "--json").json["rows"]
+    assert (row["role"], row["entity"], row["evidence"][0]["mention"]) == ("uses", "ImageNet", [2, 10])
+
+
+def test_messages_hold_no_control_characters_of_a_file(run) -> None:
+    Path("c.csv").write_text("a\x1b]0;x\x07,b\n1,2\n", encoding="utf-8")
+    done = run("build", "c.csv")
+    assert done.code == 2
+    assert "\x1b" not in done.err
+    assert "\x07" not in done.err
+
+
+def test_a_range_that_ends_before_it_begins_is_refused(ask) -> None:
+    assert ask("uses", "ImageNet", "--year", "2022..2020").code == 2
+
+
+def test_a_pipe_whose_reader_has_gone_is_no_failure(papers: Path, run) -> None:
+    import subprocess
+    import sys
+
+    run("build", papers)
+    command = [sys.executable, "-m", "kg", "top", "--json", "-l", str(Path("papers.kg").resolve())]
+    ended = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[3])
+    assert ended.stdout is not None
+    ended.stdout.close()
+    assert ended.wait() == 0
