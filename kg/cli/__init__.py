@@ -6,6 +6,7 @@ Subcommands are imported when they are called, so that a look-up loads no more t
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from importlib import import_module
 
@@ -43,6 +44,16 @@ class _Commands(click.Group):
         module = import_module(f"kg.cli.{_COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, cmd_name)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader of a pipe has gone (`| head`): that is no failure, and nothing more is to be said.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.exceptions.Exit(0) from None
+        return done
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -94,9 +105,6 @@ def main() -> None:
     except CitegraphError as error:
         tell(f"citegraph: {error}")
         sys.exit(error.exit_code)
-    except SystemExit as done:
-        # click ends so, with 1, when the reader of a pipe has gone (`| head`): that is nothing to tell of.
-        sys.exit(0 if isinstance(done.__context__, BrokenPipeError) else done.code)
     sys.exit(code if isinstance(code, int) else 0)
 
 
