@@ -17,7 +17,7 @@ from itertools import islice
 from spacy.language import Language
 
 from extractors import DECIDERS, FINDERS, load
-from extractors.reading import mentions_of, results_of
+from extractors.reading import mentions_of, results_of, take_notes
 from kg.errors import CitegraphError
 from kg.records import Extraction, Paper
 
@@ -51,8 +51,9 @@ def read_texts(texts: list[Text], threshold: float) -> list[Extraction]:
     nlp = _pipeline(threshold)
     docs = []
     for title, abstract in texts:
-        doc = nlp.make_doc(_tame(f"{title}\n{abstract}"[:LONGEST]))
-        doc._.title_end = min(len(title), LONGEST)
+        text = _tame(f"{title}\n{abstract}"[:LONGEST])
+        doc = nlp.make_doc(text)
+        take_notes(doc, text, min(len(title), LONGEST))
         docs.append(doc)
     # Component by component: each finds its tables in the processor's cache, which saves a fifth of the time.
     for _, component in nlp.pipeline:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from extractors.nouns import TYPE_OF
 from extractors.reading import Group, Reading, same_line
@@ -97,6 +98,22 @@ def shape_of(surface: str) -> str:
     return kind + ("-" if "-" in surface else "") + ("0" if any(c.isdigit() for c in surface) else "")
 
 
+@lru_cache(maxsize=50_000)
+def _form(surface: str, short: str) -> tuple[str, ...]:
+    """Give the features of a name's form, from its longest and its shortest surface."""
+    words = re.split(r"[\s\-]+", surface)
+    shape = shape_of(short)
+    last = singular(words[-1].lower())
+    found = [f"shape:{shape}", f"words:{min(len(words), 5)} {shape[:5]}", f"last:{last}"]
+    if len(words) > 1:
+        found += [f"last two:{words[-2].lower()} {last}", f"first:{words[0].lower()}"]
+    if " " not in short:
+        lowered = short.lower()
+        found += [f"ends:{lowered[-n:]}" for n in (2, 3, 4)]
+        found += [f"starts:{lowered[:3]}", f"length:{min(len(short), 12)}"]
+    return tuple(found)
+
+
 class Features:
     """Computes the features of every group of one text.
 
@@ -126,7 +143,8 @@ class Features:
         found = self.groups[folded]
         out = {"bias"}
         out.update(self._sources(found))
-        out.update(self._form(found))
+        surfaces = sorted((self.notes.text[a:b] for a, b in found.spans), key=lambda s: (len(s), s))
+        out.update(_form(surfaces[-1], surfaces[0]))
         title_end = self.notes.title_end
         in_title = any(a < title_end for a, _ in found.spans)
         count = len(found.spans)
@@ -152,25 +170,6 @@ class Features:
                     yield f"{c.by} type {kind}"
         if not any(c.by == "lexicon" for c in found.candidates):
             yield "unknown"
-
-    def _form(self, found: Group) -> Iterator[str]:
-        surface = min((self.notes.text[a:b] for a, b in found.spans), key=lambda s: (-len(s), s))
-        short = min((self.notes.text[a:b] for a, b in found.spans), key=lambda s: (len(s), s))
-        words = re.split(r"[\s\-]+", surface)
-        shape = shape_of(short)
-        yield f"shape:{shape}"
-        yield f"words:{min(len(words), 5)} {shape[:5]}"
-        last = singular(words[-1].lower())
-        yield f"last:{last}"
-        if len(words) > 1:
-            yield f"last two:{words[-2].lower()} {last}"
-            yield f"first:{words[0].lower()}"
-        if " " not in short:
-            lowered = short.lower()
-            for n in (2, 3, 4):
-                yield f"ends:{lowered[-n:]}"
-            yield f"starts:{lowered[:3]}"
-            yield f"length:{min(len(short), 12)}"
 
     def _context(self, start: int, end: int) -> Iterator[str]:
         """The words around one mention, and those around the list that it stands in."""

@@ -89,6 +89,8 @@ class Reading:
         The long form of each acronym that the text defines.
     decisions
         What the fusion made of the candidates.
+    mentions
+        What the pipeline settled on so far.
     lexicon
         The lexicon that names were looked up in; `None` where no component did.
     """
@@ -105,6 +107,7 @@ class Reading:
     aliases: dict[str, str] = field(default_factory=dict)
     long_forms: dict[str, str] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
+    mentions: tuple[Mention, ...] = ()
     lexicon: Lexicon | None = None
     _sentence_starts: list[int] = field(default_factory=list)
 
@@ -159,23 +162,28 @@ def reading(doc: Doc) -> Reading:
     """
     notes = doc.user_data.get(_NOTES)
     if notes is None:
-        text = doc.text
-        title_end = doc._.title_end
-        if title_end is None:
-            title_end = max(0, text.find("\n"))
-        spans = [m.span() for m in PIECE.finditer(text)]
-        # ASCII, the common case, keeps its length in lower case.
-        lower = text.lower() if text.isascii() else ""
-        folded = [lower[a:b] for a, b in spans] if lower else [_fold(text[a:b]) for a, b in spans]
-        starts, ends = [a for a, _ in spans], [b for _, b in spans]
-        urls = [m.span() for m in URL.finditer(text)]
-        notes = Reading(text, title_end, starts, ends, folded, _sentences(text, title_end), urls)
-        doc.user_data[_NOTES] = notes
+        text, title_end = doc.text, doc._.title_end
+        notes = take_notes(doc, text, max(0, text.find("\n")) if title_end is None else title_end)
     return cast("Reading", notes)
+
+
+def take_notes(doc: Doc, text: str, title_end: int) -> Reading:
+    """Make the notes on a doc whose text is at hand: a doc puts its text together from tokens, which takes its time."""
+    spans = [m.span() for m in PIECE.finditer(text)]
+    # ASCII, the common case, keeps its length in lower case.
+    lower = text.lower() if text.isascii() else ""
+    folded = [lower[a:b] for a, b in spans] if lower else [_fold(text[a:b]) for a, b in spans]
+    starts, ends = [a for a, _ in spans], [b for _, b in spans]
+    urls = [m.span() for m in URL.finditer(text)]
+    notes = Reading(text, title_end, starts, ends, folded, _sentences(text, title_end), urls)
+    doc.user_data[_NOTES] = notes
+    return notes
 
 
 def mentions_of(doc: Doc) -> tuple[Mention, ...]:
     """Give the mentions that the pipeline settled on."""
+    if notes := doc.user_data.get(_NOTES):
+        return cast("Reading", notes).mentions
     rows = doc.user_data.get(_MENTIONS, ())
     return tuple(Mention(*(*row[:-1], tuple(row[-1]))) for row in rows)
 
@@ -188,7 +196,9 @@ def results_of(doc: Doc) -> tuple[Result, ...]:
 
 def keep_mentions(doc: Doc, mentions: Iterable[Mention]) -> None:
     """Keep mentions with a doc, as plain rows: a doc that is sent to another process takes them along."""
-    doc.user_data[_MENTIONS] = [_MENTION_ROW(m) for m in mentions]
+    notes = reading(doc)
+    notes.mentions = tuple(mentions)
+    doc.user_data[_MENTIONS] = [_MENTION_ROW(m) for m in notes.mentions]
 
 
 def keep_results(doc: Doc, results: Iterable[Result]) -> None:
