@@ -187,8 +187,10 @@ class Features:
     def _proposed(self, start: int) -> Iterator[str]:
         """How far behind "we propose" a mention stands in its sentence, and past which words."""
         notes = self.notes
+        if not notes.proposals:
+            return
         begin, _ = notes.sentence_at(start)
-        at = max((p for p in notes.proposals if begin <= p <= start), default=None)
+        at = max([p for p in notes.proposals if begin <= p <= start], default=None)
         if at is None:
             return
         between = notes.folded[notes.piece_at(at) : notes.piece_at(start)]
@@ -212,7 +214,7 @@ class Features:
         notes = self.notes
         at = notes.piece_at(start)
         after = notes.piece_at(end)
-        left = [notes.folded[i] for i in range(max(0, at - 3), at)]
+        left = notes.folded[at - 3 if at > 3 else 0 : at]
         right = notes.folded[after : after + 3]
         before, behind = notes.text[max(0, start - 2) : start].strip(), notes.text[end : end + 2].strip()
         one = (left[-1] if left else "^") + before[-1:] if before[-1:] in "(,.:;\"'-" else (left[-1] if left else "^")

@@ -35,7 +35,7 @@ class LexiconFinder:
         notes.lexicon = self.names
         at, count = 0, len(notes.folded)
         while at < count:
-            found = self._longest(notes, at)
+            found = self._longest(notes, at) if notes.folded[at] in self._prefixes else None
             if found is None:
                 at += 1
                 continue

@@ -23,6 +23,7 @@ class Linear:
     def __init__(self, classes: Sequence[str], weights: dict[str, Sequence[float]]) -> None:
         self.classes = tuple(classes)
         self._row = {feature: row for row, feature in enumerate(weights, 1)}
+        self._known = frozenset(self._row)
         rows = [(0.0,) * len(self.classes), *weights.values()]
         self._weights: NDArray[np.float32] = np.array(rows, dtype=np.float32)
 
@@ -46,12 +47,12 @@ class Linear:
             return np.zeros((0, len(self.classes)), dtype=np.float32)
         flat: list[int] = []
         firsts: list[int] = []
-        get = self._row.get
+        row = self._row.__getitem__
         for names in features:
             firsts.append(len(flat))
             flat.append(0)  # weighs nothing: no set is empty
             # In a fixed order: float sums depend on it, and sets of strings have none.
-            flat.extend(sorted(row for row in map(get, names) if row is not None))
+            flat.extend(sorted(map(row, self._known.intersection(names))))
         scores = np.add.reduceat(self._weights[flat], firsts, axis=0)
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(scores / scores.sum(axis=1, keepdims=True), dtype=np.float32)
