@@ -29,10 +29,15 @@ class Linear:
 
     @classmethod
     def read(cls, table: str) -> Linear:
-        """Read `extractors/data/<table>.tsv`: a header `feature, class, ...`, then a feature a line."""
+        """Read `extractors/data/<table>.tsv`."""
         text = (resources.files("extractors") / "data" / f"{table}.tsv").read_text(encoding="utf-8")
-        header, *lines = text.splitlines()
-        rows = (line.split("\t") for line in lines)
+        return cls.parse(text.splitlines())
+
+    @classmethod
+    def parse(cls, lines: Sequence[str]) -> Linear:
+        """Read the lines of a table: a header `feature, class, ...`, then a feature a line with its weights."""
+        header, *rest = lines
+        rows = (line.split("\t") for line in rest)
         return cls(header.split("\t")[1:], {row[0]: [float(x) for x in row[1:]] for row in rows})
 
     def probabilities(self, features: Sequence[Iterable[str]]) -> NDArray[np.float32]:

@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from pathlib import Path
 
 import spacy
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from extractors import FINDERS
-from extractors.training.examples import Example, examples, read_gold
+from extractors.training.examples import examples, read_gold
+from extractors.training.fitting import fit
 
 _DATA = Path(__file__).parent.parent / "data"
-_LEAST_SEEN = 2  # examples that must hold a feature
-_LEAST_WEIGHT = 0.03  # features that weigh less than this for every class are left out
-_STRENGTH = {"names": 0.3, "roles": 0.1}  # inverse of the L2 penalty, chosen on the dev gold
-
-
-def fit(table: str, rows: list[Example]) -> list[str]:
-    """Fit a regression and give it as the lines of a table."""
-    seen = Counter(f for row in rows for f in row.features)
-    kept = {f for f, n in seen.items() if n >= _LEAST_SEEN}
-    vectors = DictVectorizer()
-    matrix = vectors.fit_transform([dict.fromkeys(sorted(row.features & kept), 1.0) for row in rows])
-    model = LogisticRegression(C=_STRENGTH[table], max_iter=500, fit_intercept=False)
-    model.fit(matrix, [row.label for row in rows], sample_weight=[row.weight for row in rows])
-    lines = ["\t".join(["feature", *model.classes_])]
-    for feature, weights in zip(vectors.get_feature_names_out(), model.coef_.T, strict=True):
-        if max(abs(weights)) >= _LEAST_WEIGHT:
-            lines.append("\t".join([feature, *(f"{w:.2f}" for w in weights)]))
-    return lines
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from extractors.features import Features, group
 from extractors.fusion import NONE
 from extractors.reading import Decision, Reading, reading
 from extractors.roles import role_features
+from kg.errors import InputError
 
 _BORDERLINE = 0.3  # weight of names on which two careful readers would differ: they should rather not be found
 
@@ -29,8 +31,23 @@ class Example:
 
 
 def read_gold(path: Path) -> list[dict[str, Any]]:
-    """Read annotated papers (a JSON list of papers with `entities`)."""
-    papers: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    """Read annotated papers: a JSON list of objects with `id`, `title`, `abstract`, `entities` and `results`.
+
+    Raises
+    ------
+    InputError
+        It is no such file.
+    """
+    try:
+        content = path.read_bytes()
+        papers: list[dict[str, Any]] = json.loads(gzip.decompress(content) if path.suffix == ".gz" else content)
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot be read: {error}", str(path), "give a JSON list of annotated papers") from error
+    fields = ("id", "title", "abstract", "entities")
+    sound = isinstance(papers, list) and all(isinstance(p, dict) and all(f in p for f in fields) for p in papers)
+    if not papers or not sound:
+        cure = f"give a JSON list of objects with {', '.join(fields)}"
+        raise InputError("holds no annotated papers", str(path), cure)
     return papers
 
 

@@ -29,6 +29,7 @@ _COMMANDS = {
     "explain": ("ask", "A paper's text with its entities highlighted, and what found each."),
     "show": ("draw", "Write an interactive page of the graph."),
     "export": ("draw", "Write a library or its graph to a file."),
+    "evaluate": ("judge", "Score the extractor on annotated papers."),
 }
 
 

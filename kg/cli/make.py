@@ -14,7 +14,7 @@ from typing import IO, Any
 
 import click
 
-from kg.cli.options import counted, find_library, json_option, library_option, print_json, tell
+from kg.cli.options import counted, find_library, json_option, library_option, print_json, tell, threshold_option
 from kg.errors import CitegraphError, InputError
 from kg.library import BuildReport, open_library
 from kg.papers import paper_id, read, title_id
@@ -25,13 +25,6 @@ _TOLD = 20  # skipped things that are printed one by one
 
 workers_option = click.option(
     "--workers", "-w", type=click.IntRange(1), default=1, show_default=True, help="Processes that read abstracts."
-)
-threshold_option = click.option(
-    "--threshold",
-    type=click.FloatRange(0, 1),
-    default=0.4,
-    show_default=True,
-    help="Least confidence of a mention: higher gives fewer and surer ones.",
 )
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 

@@ -20,6 +20,13 @@ library_option = click.option(
     "--library", "-l", "path", type=click.Path(path_type=Path), help="The library; default: the *.kg of this folder."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+threshold_option = click.option(
+    "--threshold",
+    type=click.FloatRange(0, 1),
+    default=0.4,
+    show_default=True,
+    help="Least confidence of a mention: higher gives fewer and surer ones.",
+)
 
 
 def page_options(command: F) -> F:

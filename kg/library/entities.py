@@ -76,10 +76,16 @@ def write_readings(
 
 
 def _introduced(use: Use, paper: Paper, lexicon: Lexicon) -> Use:
-    """Give a use the role "introduces" where the lexicon knows that this paper introduced the thing."""
+    """Give a use the role "introduces" where the lexicon knows that this paper introduced the thing, and else not."""
     known = lexicon.find(use.key)
-    here = known is not None and known.introduced_by in {paper.id, *paper.ids} - {""}
-    return replace(use, role=ROLES[0]) if here else use
+    if known is None or not known.introduced_by:
+        return use
+    ids = {paper.id, *paper.ids}
+    if known.introduced_by in ids:
+        return replace(use, role="introduces")
+    # Of a paper without an arXiv id nobody knows whether it is the one.
+    another = use.role == "introduces" and any(i.startswith("arxiv:") for i in ids)
+    return replace(use, role="uses") if another else use
 
 
 def _mention_rows(entity: int, paper: int, use: Use) -> Iterable[tuple[object, ...]]:

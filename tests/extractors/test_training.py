@@ -34,8 +34,8 @@ def test_examples_carry_the_type_and_role_of_the_gold() -> None:
 def test_a_fitted_table_tells_its_classes_apart() -> None:
     pytest.importorskip("sklearn", reason="training needs the extra `train`")
     from extractors.linear import Linear
-    from extractors.training.__main__ import fit
     from extractors.training.examples import Example
+    from extractors.training.fitting import fit
 
     rows = [Example(frozenset({"x", f"x{n % 2}"}), "Model", 1.0) for n in range(20)]
     rows += [Example(frozenset({"y"}), NONE, 1.0) for _ in range(20)]

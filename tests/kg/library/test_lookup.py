@@ -218,16 +218,22 @@ def test_a_title_of_several_papers_is_answered_with_their_ids(library: Library, 
 
 
 def test_several_introductions_are_told_unless_the_lexicon_knows_the_one(library: Library, fill: Fill) -> None:
-    fill(library, *(Paper(f"2101.0000{i}", f"T{i}", "We introduce XyNet and BERT.") for i in (1, 2)))
+    fill(library, *(Paper(f"p{i}", f"T{i}", "We introduce XyNet and BERT.") for i in (1, 2)))
     with pytest.raises(CitegraphError, match="2 papers say that they introduce XyNet"):
         library.paper("XyNet")
     fill(library, Paper("1810.04805", "BERT paper", "Ours."))
     assert library.paper("bert").id == "arxiv:1810.04805"
     assert [(i.id, i.by) for i in library.entity("BERT").introduced_by] == [
         ("arxiv:1810.04805", "lexicon"),
-        ("arxiv:2101.00001", "paper"),
-        ("arxiv:2101.00002", "paper"),
+        ("id:p1", "paper"),
+        ("id:p2", "paper"),
     ]
+
+
+def test_what_the_lexicon_knows_of_another_arxiv_paper_is_used_and_not_introduced(library: Library, fill: Fill) -> None:
+    fill(library, Paper("2101.00001", "T", "We introduce XyNet and BERT."))
+    assert [row.role for row in library.papers_using("BERT").rows] == ["uses"]
+    assert [row.role for row in library.papers_using("XyNet").rows] == ["introduces"]
 
 
 def test_an_entity_that_no_paper_introduces_stands_for_the_only_paper_that_names_it(full: Library) -> None:

@@ -1,0 +1,75 @@
+"""Cross-validation: each annotated paper is read with weights that were fitted to papers of the other folds only."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc
+
+from extractors import FINDERS
+from extractors.fusion import NONE, Fusion
+from extractors.linear import Linear
+from extractors.overlaps import OverlapSettler
+from extractors.reading import mentions_of, results_of, take_notes
+from extractors.results import ResultFinder
+from extractors.roles import RoleFinder
+from extractors.training.examples import examples
+from extractors.training.fitting import fit
+from kg.errors import CitegraphError
+from kg.records import Extraction
+
+
+def fold_of(paper: str, folds: int) -> int:
+    """Give the fold of a paper, by a fixed hash of its id."""
+    return int(hashlib.sha256(paper.encode()).hexdigest(), 16) % folds
+
+
+def cross_validate(
+    papers: list[dict[str, Any]], folds: int, threshold: float
+) -> Iterator[tuple[dict[str, Any], Extraction]]:
+    """Read annotated papers, fold by fold.
+
+    Parameters
+    ----------
+    papers
+        Annotated papers.
+    folds
+        Number of folds, at least 2.
+    threshold
+        Least confidence of a mention.
+
+    Yields
+    ------
+    tuple of dict and Extraction
+        Each paper with what was read in it.
+
+    Raises
+    ------
+    CitegraphError
+        The papers are too few for so many folds, or scikit-learn is not installed.
+    """
+    nlp = spacy.blank("en")
+    for component in FINDERS:
+        nlp.add_pipe(component)
+    pairs = [list(examples(nlp, [paper])) for paper in papers]
+    places = [fold_of(paper["id"], folds) for paper in papers]
+    for fold in range(folds):
+        seen = [pair for found, place in zip(pairs, places, strict=True) if place != fold for pair in found]
+        names = Linear.parse(fit("names", [name for name, _ in seen]))
+        roles = Linear.parse(fit("roles", [role for _, role in seen if role]))
+        if NONE not in names.classes or not roles.classes:
+            raise CitegraphError(f"too few papers for {folds} folds", cure="give more annotated papers, or fewer folds")
+        deciders: tuple[Callable[[Doc], Doc], ...]
+        deciders = Fusion(names, threshold), OverlapSettler(), RoleFinder(roles), ResultFinder()
+        for paper in (p for p, place in zip(papers, places, strict=True) if place == fold):
+            text = f"{paper['title']}\n{paper['abstract']}"
+            doc = nlp.make_doc(text)
+            take_notes(doc, text, len(paper["title"]))
+            for _, finder in nlp.pipeline:
+                doc = finder(doc)
+            for decider in deciders:
+                doc = decider(doc)
+            yield paper, Extraction(mentions_of(doc), results_of(doc))
