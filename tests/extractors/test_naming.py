@@ -17,7 +17,7 @@ def coined(candidates, title: str, abstract: str) -> set[tuple[str, str, str]]:
         ("T", "We propose ZapNet for parsing.", ("ZapNet", "propose", "")),
         ("T", "In this paper, we present Quokka, a new framework for parsing.", ("Quokka", "propose", "framework")),
         ("T", "We introduce a new dataset, ParseBank, for parsing.", ("ParseBank", "propose a", "dataset")),
-        ("T", "It is a loss function called SoftRank that helps.", ("SoftRank", "called", "loss")),
+        ("T", "It is a loss function called SoftRank that helps.", ("SoftRank", "called", "loss function")),
         ("T", "ZapNet is a new architecture that parses.", ("ZapNet", "is a new", "architecture")),
         ("T", "Our ZapNet model is good.", ("ZapNet", "our", "model")),
     ],
