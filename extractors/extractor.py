@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import multiprocessing
 import re
@@ -35,7 +36,9 @@ Text = tuple[str, str]
 
 @cache
 def _pipeline(threshold: float) -> Language:
-    return load(threshold=threshold)
+    nlp = load(threshold=threshold)
+    gc.freeze()  # the tables live as long as the process: collecting garbage need not walk through them
+    return nlp
 
 
 def read_texts(texts: list[Text], threshold: float) -> list[Extraction]:

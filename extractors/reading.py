@@ -195,14 +195,13 @@ def results_of(doc: Doc) -> tuple[Result, ...]:
 
 
 def keep_mentions(doc: Doc, mentions: Iterable[Mention]) -> None:
-    """Keep mentions with a doc, as plain rows: a doc that is sent to another process takes them along."""
-    notes = reading(doc)
-    notes.mentions = tuple(mentions)
-    doc.user_data[_MENTIONS] = [_MENTION_ROW(m) for m in notes.mentions]
+    """Keep mentions in the notes on a doc."""
+    reading(doc).mentions = tuple(mentions)
 
 
 def keep_results(doc: Doc, results: Iterable[Result]) -> None:
-    """Keep results with a doc, and let go of the notes, which cannot be sent to another process."""
+    """Keep results and mentions with a doc, as plain rows, which can be sent to another process; the notes cannot."""
+    doc.user_data[_MENTIONS] = [_MENTION_ROW(m) for m in mentions_of(doc)]
     doc.user_data[_RESULTS] = [_RESULT_ROW(r) for r in results]
     doc.user_data.pop(_NOTES, None)
 
