@@ -143,8 +143,13 @@ class Features:
         found = self.groups[folded]
         out = {"bias"}
         out.update(self._sources(found))
-        surfaces = sorted((self.notes.text[a:b] for a, b in found.spans), key=lambda s: (len(s), s))
-        out.update(_form(surfaces[-1], surfaces[0]))
+        surfaces = {self.notes.text[a:b] for a, b in found.spans}
+        if len(surfaces) == 1:
+            (surface,) = surfaces
+            out.update(_form(surface, surface))
+        else:
+            ordered = sorted(surfaces, key=lambda s: (len(s), s))
+            out.update(_form(ordered[-1], ordered[0]))
         title_end = self.notes.title_end
         in_title = any(a < title_end for a, _ in found.spans)
         count = len(found.spans)

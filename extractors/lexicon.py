@@ -33,9 +33,12 @@ class LexiconFinder:
         """Add a candidate for each known name, the longest one where several begin at a place."""
         notes = reading(doc)
         notes.lexicon = self.names
-        at, count = 0, len(notes.folded)
+        folded, names, prefixes = notes.folded, self._names, self._prefixes
+        at, count = 0, len(folded)
         while at < count:
-            found = self._longest(notes, at) if notes.folded[at] in self._prefixes else None
+            # Most words neither are a name nor begin one together with the next: they are passed over at once.
+            begins = folded[at] in names or (at + 1 < count and folded[at] + folded[at + 1] in prefixes)
+            found = self._longest(notes, at) if begins else None
             if found is None:
                 at += 1
                 continue
@@ -48,17 +51,18 @@ class LexiconFinder:
         """Find the longest run from a piece on that names something."""
         best = None
         run, last, count = notes.folded[first], first, len(notes.folded)
-        while run in self._prefixes:
+        while True:
             name = self._names.get(run)
             if name is not None and (
                 not name.exact or name.covers(same_line(notes.text[notes.starts[first] : notes.ends[last]]))
             ):
                 best = last, name
             last += 1
-            if last == count or last - first == _LONGEST or not self._glued(notes, last):
-                break
+            if last == count or last - first == _LONGEST:
+                return best
             run += notes.folded[last]
-        return best
+            if run not in self._prefixes or not self._glued(notes, last):
+                return best
 
     @staticmethod
     def _glued(notes: Reading, piece: int) -> bool:
