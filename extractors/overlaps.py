@@ -11,7 +11,7 @@ from spacy.tokens import Doc, SpanGroup
 from extractors.reading import Candidate, Decision, keep_mentions, reading
 from kg.records import ROLES, Mention
 
-_FIRST = ("lexicon", "naming", "acronyms", "patterns", "recognizer")
+_FIRST = ("lexicon", "naming", "acronyms", "patterns")
 
 
 def _found_by(decision: Decision, start: int, end: int) -> tuple[str, str]:

@@ -20,6 +20,7 @@ GLUE = re.compile(r"[ \t\r\n]?[-\u2010-\u2015_/]?[ \t\r\n]?")
 """What may stand between two pieces of one name."""
 
 _PLURAL = re.compile(r"(?<=[^\W\d_]{2})(?<!s|u|i|c|a)s$")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LATEX = re.compile(r"\\[a-zA-Z]+\s*|[{}$~^]")
 
 
@@ -55,6 +56,25 @@ def title_key(title: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
+def printable(text: str) -> str:
+    r"""Put a mark in place of each character that could steer a screen, and a blank for white space: offsets stay.
+
+    >>> printable("a\x1b[31m\nb")
+    'a\ufffd[31m b'
+    """
+    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
+
+
 def one_line(text: str) -> str:
-    """Make a text fit for one line of a terminal: control characters out, white space to single blanks."""
-    return " ".join("".join(c if c.isprintable() or c.isspace() else "\ufffd" for c in text).split())
+    """Make a text fit for one line of a terminal: printable, white space to single blanks."""
+    return " ".join(printable(text).split())
+
+
+def storable(text: str) -> str:
+    """Replace lone surrogates, which JSON can spell and UTF-8 cannot."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Say how many: `1 paper`, `2 papers`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

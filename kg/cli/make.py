@@ -14,12 +14,13 @@ from typing import IO, Any
 
 import click
 
-from kg.cli.options import counted, find_library, json_option, library_option, print_json, tell, threshold_option
+from kg.cli.options import find_library, json_option, library_option, print_json, tell, threshold_option
 from kg.errors import CitegraphError, InputError
 from kg.library import BuildReport, open_library
 from kg.papers import paper_id, read, title_id
 from kg.records import Extraction, Paper
 from kg.saving import saving
+from kg.text import counted
 
 _TOLD = 20  # skipped things that are printed one by one
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from kg.errors import CitegraphError, LibraryNotFound
+from kg.text import printable
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -70,12 +71,7 @@ def print_json(value: object) -> None:
 def tell(text: str) -> None:
     """Print to standard error; characters of names and files that could steer the screen are taken out."""
     for line in text.split("\n"):
-        click.echo("".join(c if c.isprintable() else "\ufffd" for c in line), err=True)
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Say how many: `1 paper`, `2 papers`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+        click.echo(printable(line), err=True)
 
 
 def read_years(text: str | None) -> tuple[int | None, int | None] | None:

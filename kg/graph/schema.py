@@ -19,8 +19,6 @@ LABELS = (PAPER, *TYPES, AUTHOR)
 RELATIONSHIP = {role: role.upper() for role in ROLES}
 """What each role of an entity in a paper is called in the graph."""
 
-INTRODUCES = RELATIONSHIP["introduces"]
-MENTIONS = RELATIONSHIP["mentions"]
 REPORTS = "REPORTS"
 CITES = "CITES"
 BUILDS_ON = "BUILDS_ON"

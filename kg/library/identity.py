@@ -17,12 +17,11 @@ from typing import Any
 
 from kg.papers.ids import known_ids, paper_id, title_id
 from kg.records import Author, Citation, Paper, Skipped
-from kg.text import title_key
+from kg.text import storable, title_key
 
 LONGEST_ABSTRACT = 100_000
 LONGEST_TITLE = 10_000
 
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _GENERATION = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 
@@ -53,23 +52,23 @@ def tidy_record(paper: Paper, skip: Callable[[Skipped], object]) -> Paper | None
         `id` is empty and `ids` holds all its normalised ids in alphabetical order; references are normalised, sorted
         and without its own ids. `None` where neither an id nor a title is left to find it by.
     """
-    text = {name: _clean(getattr(paper, name)) for name in ("title", "abstract", "date", "venue", "url", "source")}
+    text = {name: storable(getattr(paper, name)) for name in ("title", "abstract", "date", "venue", "url", "source")}
     for name, most in (("title", LONGEST_TITLE), ("abstract", LONGEST_ABSTRACT)):
         if len(text[name]) > most:
             reason = f"the {name} has {len(text[name]):,} characters: all beyond {most:,} are left out"
             skip(Skipped(paper.where or paper.id, reason, "check that it is one paper"))
             text[name] = text[name][:most]
-    named = Paper(_clean(paper.id), "", ids=tuple(map(_clean, paper.ids)), url=text["url"])
+    named = Paper(storable(paper.id), "", ids=tuple(map(storable, paper.ids)), url=text["url"])
     # Ids made of titles say nothing that the title does not, and must not outlive a correction of it.
     ids = tuple(sorted(i for i in known_ids(named) if not i.startswith("title:")))
     if not ids and not folded_title(text["title"]):
         skip(Skipped(paper.where or paper.id, "a paper with neither id nor title", "give it one of them"))
         return None
-    cited = {paper_id(_clean(reference)) for reference in paper.references} - {"", *ids}
+    cited = {paper_id(storable(reference)) for reference in paper.references} - {"", *ids}
     return Paper(
         id="",
         year=paper.year if paper.year and 0 < paper.year < 10_000 else None,
-        authors=tuple(Author(name) for a in paper.authors if (name := " ".join(_clean(a.name).split()))),
+        authors=tuple(Author(name) for a in paper.authors if (name := " ".join(storable(a.name).split()))),
         ids=ids,
         references=tuple(sorted(cited)),
         **text,
@@ -240,11 +239,6 @@ def _number_namesakes(papers: list[Known]) -> list[Known]:
         if (number := taken[paper.id]) > 1:
             papers[at] = replace(known, paper=replace(paper, id=f"{paper.id}~{number}"))
     return papers
-
-
-def _clean(text: str) -> str:
-    """Replace halves of characters, which no file can hold."""
-    return _SURROGATES.sub("\ufffd", text)
 
 
 def record_to_json(record: Paper) -> str:

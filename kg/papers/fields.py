@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from kg.papers.ids import paper_id
 from kg.records import Author, Paper
+from kg.text import storable
 
 Note = Callable[[str], None]
 """What is called with each thing that is wrong with one record."""
@@ -17,7 +18,6 @@ Note = Callable[[str], None]
 NAME = ("name", "full_name", "display_name")
 REFERENCE = ("id", "paperId", "doi", "url")
 _AFFILIATION = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def checked(paper: Paper, note: Note) -> Paper | None:
@@ -29,11 +29,6 @@ def checked(paper: Paper, note: Note) -> Paper | None:
         return paper
     note("has neither title, abstract nor id; skipped")
     return None
-
-
-def storable(text: str) -> str:
-    """Replace lone surrogates, which JSON can spell and UTF-8 cannot."""
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def unwrapped(value: object) -> str:

@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kg.text import printable
+
 _LONGEST = 1_000
-
-
-def printable(text: str) -> str:
-    """Put a mark in place of each character that could steer a screen, and a blank for white space: offsets stay.
-
-    >>> printable("a\\x1b[31m\\nb")
-    'a\ufffd[31m b'
-    """
-    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
 
 
 def split_evidence(evidence: Mapping[str, Any], around: int = 240) -> tuple[str, str, str]:

@@ -9,9 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.records import Extraction, Mention, Paper, Result
-from kg.show.evidence import printable
 from kg.show.table import TYPE_STYLES, empty_table
-from kg.text import one_line
+from kg.text import one_line, printable
 
 
 def highlighted(paper: Paper, mentions: Iterable[Mention]) -> Text:

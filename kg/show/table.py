@@ -13,7 +13,7 @@ from rich.text import Text
 
 from kg.show.evidence import split_evidence
 from kg.show.links import paper_url
-from kg.text import one_line
+from kg.text import counted, one_line
 
 Row = Mapping[str, Any]
 """One row or answer, as `to_dict` of the library's answers gives it."""
@@ -51,14 +51,14 @@ def uses_table(answer: Row) -> RenderableType:
     """Show which papers use an entity, each with the sentence that says so (`Answer.to_dict()`)."""
     entity = one_line(answer["entity"])
     rows, mentioned, total = answer["rows"], answer["mentioned_in"], answer["total"]
-    head = _headline(f"{_count(total, 'paper')} {'uses' if total == 1 else 'use'} ", entity, len(rows), total)
+    head = _headline(f"{counted(total, 'paper')} {'uses' if total == 1 else 'use'} ", entity, len(rows), total)
     parts: list[RenderableType] = [head]
     if rows:
         parts.append(_papers(rows, entity))
     if mentioned:
         merely = answer.get("mentioned_total", len(mentioned))
         verb = "merely mentions " if merely == 1 else "merely mention "
-        parts.append(_headline(f"{_count(merely, 'paper')} {verb}", entity, len(mentioned), merely))
+        parts.append(_headline(f"{counted(merely, 'paper')} {verb}", entity, len(mentioned), merely))
         parts.append(_papers(mentioned, entity))
     return Group(*parts)
 
@@ -69,7 +69,7 @@ def entities_table(answer: Row) -> RenderableType:
     for row in answer["rows"]:
         table.add_row(_name(row), _type(row["type"]), f"{row['papers']:,}")
     total = answer["total"]
-    return Group(_headline(_count(total, "entity", "entities"), "", len(answer["rows"]), total), table)
+    return Group(_headline(counted(total, "entity", "entities"), "", len(answer["rows"]), total), table)
 
 
 def facts_table(facts: Row) -> RenderableType:
@@ -101,7 +101,7 @@ def paper_table(profile: Row) -> RenderableType:
     for heading, links in (("Cites", profile["references"]), ("Cited by", profile["cited_by"])):
         parts += _links(heading, links)
     if profile["unresolved"]:
-        elsewhere = _count(len(profile["unresolved"]), "reference")
+        elsewhere = counted(len(profile["unresolved"]), "reference")
         parts.append(Text(f"{elsewhere} to papers that are not here", style="dim"))
     return Group(*parts)
 
@@ -168,7 +168,7 @@ def _results(rows: Sequence[Row]) -> Table:
 
 def _links(heading: str, links: Sequence[Row]) -> Iterable[Text]:
     if links:
-        yield Text(f"{heading} {_count(len(links), 'paper')}", style="bold")
+        yield Text(f"{heading} {counted(len(links), 'paper')}", style="bold")
     for row in links[:_LISTED]:
         yield Text.assemble("  ", _title(row, style=""), (f" {row['year'] or ''}", "dim"))
     if len(links) > _LISTED:
@@ -197,10 +197,6 @@ def _type(kind: str) -> Text:
 
 def _words(role: str) -> str:
     return role.replace("_", " ")
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _value(value: object) -> str:

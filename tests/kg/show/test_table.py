@@ -10,10 +10,11 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from kg.records import Extraction, Mention, Paper, Result
-from kg.show.evidence import printable, split_evidence
+from kg.show.evidence import split_evidence
 from kg.show.highlight import explanation, highlighted
 from kg.show.links import paper_url
 from kg.show.table import entities_table, entity_table, facts_table, paper_table, sentence_text, show, uses_table
+from kg.text import printable
 
 from .graphs import HOSTILE
 
