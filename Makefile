@@ -4,9 +4,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SEEDS ?= $(wildcard ../shared/seeds/*.txt)
-GOLD ?= ../shared/eval/train_gold.json
+GOLD ?= ../shared/eval/train_gold.json ../shared/eval/dev_gold.json
+TEACHERS ?= ../shared/eval/dev_gold.json
+PAPERS ?= ../shared/data/arxiv/papers.jsonl.gz
+WORK := build/recognizer
+FOLDS := 0 1 2 3 4
+RECOGNIZERS := $(FOLDS:%=$(WORK)/fold-%-of-5.onnx)
 
-.PHONY: help demo test check wheel bench train clean
+.PHONY: help demo test check wheel bench evaluate train tables clean
+.SECONDARY:
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -39,8 +45,31 @@ wheel: $(VENV)/.made-check  ## Build the wheel, look into it, and try it with th
 bench: $(VENV)/.made-test  ## Measure speed; every figure stands beside another of the same run
 	$(BIN)/python -m tests.benchmarks
 
-train: $(VENV)/.made-train  ## Make extractors/data anew from annotated papers (GOLD=...)
+evaluate: $(VENV)/.made-train $(RECOGNIZERS)  ## Score the extractor by cross-validation (GOLD=...)
+	$(BIN)/citegraph evaluate $(firstword $(GOLD)) --folds 5 --recognizers $(WORK) --reliability --by category
+	$(BIN)/citegraph evaluate $(firstword $(GOLD)) --folds 5 --recognizers $(WORK) --by year
+
+train: $(WORK)/all.onnx tables  ## Make the recognizer and the tables anew (hours; goes on where it was stopped)
+	cp $(WORK)/all.onnx extractors/data/recognizer.onnx
+
+tables: $(VENV)/.made-train $(RECOGNIZERS)  ## Make the tables of extractors/data anew, with recognizers that are there
 	$(BIN)/python -m extractors.training $(GOLD)
+	$(BIN)/python -m extractors.training $(GOLD) --recognizers $(WORK)
+
+# Each step of the recognizer is kept in $(WORK). One core a step: -j 2 takes two.
+STEP := OMP_NUM_THREADS=1 $(BIN)/python -m extractors.training.recognizer
+
+$(WORK)/silver.json.gz: $(VENV)/.made-train
+	$(STEP) label --gold $(GOLD) --teachers $(TEACHERS) --papers $(PAPERS)
+
+$(WORK)/begun.pt: $(WORK)/silver.json.gz
+	$(STEP) begin --gold $(GOLD)
+
+$(WORK)/fold-%-of-5.onnx: $(WORK)/begun.pt
+	$(STEP) teach --gold $(GOLD) --fold $*
+
+$(WORK)/all.onnx: $(WORK)/begun.pt
+	$(STEP) teach --gold $(GOLD)
 
 clean:  ## Remove the environment and what was built
-	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

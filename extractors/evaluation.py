@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractors.identity import Identity, Named, b_cubed, hard
 from kg.records import Result, Use
 
 _GROUP = {"Model": "System", "Method": "System", "Dataset": "Resource", "Benchmark": "Resource"}
@@ -49,12 +50,17 @@ class Count:
 
 @dataclass(slots=True)
 class Scores:
-    """The counts of each row, the roles that are right of all judged, and the commonest errors."""
+    """The counts of each row, the roles that are right of all judged, the commonest errors, and the reliability.
+
+    `reliability` counts what is right of the entities of each tenth of confidence: 9 for those from .9 on.
+    """
 
     counts: defaultdict[str, Count] = field(default_factory=lambda: defaultdict(Count))
     roles: Count = field(default_factory=Count)
     missed: Counter[tuple[str, str]] = field(default_factory=Counter)
     spurious: Counter[tuple[str, str]] = field(default_factory=Counter)
+    reliability: defaultdict[int, Count] = field(default_factory=lambda: defaultdict(Count))
+    named: list[Named] = field(default_factory=list)
     papers: int = 0
 
     def add(self, row: str, *, found: bool, right: bool) -> None:
@@ -66,6 +72,10 @@ class Scores:
             count.tp += 1
         else:
             count.fp += 1
+
+    def identities(self) -> dict[str, Identity]:
+        """Give how well names agree across papers: of all entities found, and of the hard ones."""
+        return {"identity_b3": b_cubed(self.named), "identity_hard": b_cubed(hard(self.named))}
 
     def to_dict(self, errors: int = 0) -> dict[str, Any]:
         """Give precision, recall and F1 of each row as JSON values, with so many of the commonest errors."""
@@ -81,6 +91,10 @@ class Scores:
             for row, c in sorted(self.counts.items())
         }
         rows["role_accuracy"] = round(self.roles.precision, 4)
+        for row, i in self.identities().items():
+            if i.pairs:
+                figures = round(i.precision, 4), round(i.recall, 4), round(i.f1, 4), i.pairs
+                rows[row] = dict(zip(("p", "r", "f1", "pairs"), figures, strict=True))
         if errors:
             rows["missed"] = [[t, n, c] for (t, n), c in self.missed.most_common(errors)]
             rows["spurious"] = [[t, n, c] for (t, n), c in self.spurious.most_common(errors)]
@@ -131,16 +145,18 @@ def score(papers: Iterable[tuple[Gold, Sequence[Use], Sequence[Result]]]) -> Sco
     Returns
     -------
     Scores
-        Rows `entity` (and one a type), `coarse` (Model and Method, Dataset and Benchmark taken together), `mention`,
-        `uses:Resource` and `uses:System` (what a paper uses, evaluates on, introduces or compares with), `introduces`,
-        `results` (value and metric or dataset) and `results:strict` (kind and system too).
+        Rows `entity`, `mention` (each also a type), `coarse` (Model and Method, Dataset and Benchmark taken
+        together), `uses:Resource` and `uses:System` (what a paper uses, evaluates on, introduces or compares with),
+        `introduces`, `results` (value and metric or dataset) and `results:strict` (kind and system too).
     """
     scores = Scores()
     for gold, uses, results in papers:
         scores.papers += 1
         spans = gold_spans(gold)
         _score_mentions(scores, spans, uses)
-        _Pairing(gold, spans, uses).score(scores)
+        pairing = _Pairing(gold, spans, uses)
+        pairing.score(scores)
+        scores.named += pairing.named()
         _score_results(scores, gold, results)
     return scores
 
@@ -156,10 +172,12 @@ def _score_mentions(scores: Scores, spans: list[tuple[int, int, Gold]], uses: Se
             hit.add((start, end))
         elif any(start < b and a < end for a, b in soft):
             continue
-        scores.add("mention", found=True, right=right)
+        for row in ("mention", f"mention:{kind}"):
+            scores.add(row, found=True, right=right)
     for start, end, entity in spans:
         if entity.get("core", True) and (start, end) not in hit:
-            scores.add("mention", found=False, right=False)
+            for row in ("mention", f"mention:{entity['type']}"):
+                scores.add(row, found=False, right=False)
 
 
 class _Pairing:
@@ -193,6 +211,13 @@ class _Pairing:
                 continue
             yield use, entity
 
+    def named(self) -> Iterator[Named]:
+        """Give the names of each use that was paired with an annotated entity of its group."""
+        for use, entity in self.judged():
+            if entity is not None and _group(use.type) in map(_group, _types(entity)):
+                surfaces = frozenset(_fold(s) for s in (entity["name"], *entity["mentions"]))
+                yield Named(_fold(use.name), _fold(entity["name"]), surfaces)
+
     def unpaired(self) -> Iterator[tuple[Gold, Use | None]]:
         """Give each annotated entity that must be found, with the use that it was paired with."""
         back = {n: self.uses[number][0] for number, n in self.pairs.items()}
@@ -206,7 +231,11 @@ class _Pairing:
             alike = entity is not None and _group(use.type) in map(_group, _types(entity))
             for row in ("entity", f"entity:{use.type}"):
                 scores.add(row, found=True, right=same)
-            scores.add("coarse", found=True, right=alike)
+            tenth = scores.reliability[min(9, int(10 * use.confidence))]
+            tenth.tp += same
+            tenth.fp += not same
+            for row in ("coarse", f"coarse:{_group(use.type)}"):
+                scores.add(row, found=True, right=alike)
             if entity is None or not alike:
                 scores.spurious[use.type, use.name] += 1
             else:
@@ -218,7 +247,8 @@ class _Pairing:
                 scores.add("entity", found=False, right=False)
                 scores.add(f"entity:{entity['type']}", found=False, right=False)
             if paired is None or _group(paired.type) not in map(_group, _types(entity)):
-                scores.add("coarse", found=False, right=False)
+                for row in ("coarse", f"coarse:{_group(entity['type'])}"):
+                    scores.add(row, found=False, right=False)
                 scores.missed[entity["type"], entity["name"]] += 1
         for row, roles, groups in (
             ("uses:Resource", _DONE, {"Resource"}),

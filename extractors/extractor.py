@@ -17,7 +17,7 @@ from itertools import islice
 
 from spacy.language import Language
 
-from extractors import DECIDERS, FINDERS, load
+from extractors import DECIDERS, FINDERS, RULES, load
 from extractors.reading import mentions_of, results_of, take_notes
 from kg.errors import CitegraphError
 from kg.records import Extraction, Paper
@@ -35,13 +35,13 @@ Text = tuple[str, str]
 
 
 @cache
-def _pipeline(threshold: float) -> Language:
-    nlp = load(threshold=threshold)
+def _pipeline(threshold: float, fast: bool) -> Language:
+    nlp = load(threshold=threshold, fast=fast)
     gc.freeze()  # the tables live as long as the process: collecting garbage need not walk through them
     return nlp
 
 
-def read_texts(texts: list[Text], threshold: float) -> list[Extraction]:
+def read_texts(texts: list[Text], threshold: float, fast: bool = False) -> list[Extraction]:
     """Extract from a batch of texts: a pure function of its arguments, so that any engine can map it.
 
     Parameters
@@ -50,8 +50,10 @@ def read_texts(texts: list[Text], threshold: float) -> list[Extraction]:
         `(title, abstract)` of each paper. Characters behind `LONGEST` are not read.
     threshold
         Least confidence of a mention.
+    fast
+        Rules only, without the recognizer.
     """
-    nlp = _pipeline(threshold)
+    nlp = _pipeline(threshold, fast)
     docs = []
     for title, abstract in texts:
         text = _tame(f"{title}\n{abstract}"[:LONGEST])
@@ -69,9 +71,9 @@ def _tame(text: str) -> str:
     return _WILD.sub(lambda run: " " * len(run.group()), text)
 
 
-def _fingerprint(threshold: float) -> str:
+def _fingerprint(threshold: float, fast: bool) -> str:
     """Tell one extractor from another: its components, the code and data of extractors and lexicon, the threshold."""
-    digest = hashlib.sha256(repr((FINDERS, DECIDERS, threshold)).encode())
+    digest = hashlib.sha256(repr((RULES if fast else FINDERS, DECIDERS, threshold)).encode())
     for root in (resources.files("extractors"), resources.files("kg.names"), resources.files("kg") / "text.py"):
         for name, content in _contents(root):
             digest.update(name.encode())
@@ -82,7 +84,7 @@ def _fingerprint(threshold: float) -> str:
 def _contents(root: Traversable) -> Iterator[tuple[str, bytes]]:
     """Give the files of a folder that matter, with their names, in order."""
     if root.is_file():
-        if root.name.endswith((".py", ".tsv", ".txt")):
+        if root.name.endswith((".py", ".tsv", ".txt", ".onnx")):
             yield root.name, root.read_bytes()
         return
     for inner in sorted(root.iterdir(), key=lambda f: f.name):
@@ -99,12 +101,15 @@ class Extractor:
         Least confidence of a mention, 0 to 1: higher gives fewer and surer mentions.
     workers
         Processes that read; 1 reads in this one.
+    fast
+        Rules only, without the trained recognizer.
     """
 
-    def __init__(self, *, threshold: float = 0.4, workers: int = 1) -> None:
+    def __init__(self, *, threshold: float = 0.4, workers: int = 1, fast: bool = False) -> None:
         self.threshold = threshold
         self.workers = workers
-        self.fingerprint = _fingerprint(threshold)
+        self.fast = fast
+        self.fingerprint = _fingerprint(threshold, fast)
 
     def extract(self, papers: Iterable[Paper]) -> Iterator[tuple[Paper, Extraction]]:
         """Extract from papers, one after the other, in their order.
@@ -117,7 +122,8 @@ class Extractor:
         batches = _batches(papers, _BATCH)
         if self.workers <= 1:
             for batch in batches:
-                yield from zip(batch, read_texts([(p.title, p.abstract) for p in batch], self.threshold), strict=True)
+                texts = [(p.title, p.abstract) for p in batch]
+                yield from zip(batch, read_texts(texts, self.threshold, self.fast), strict=True)
             return
         try:
             yield from self._over_workers(batches)
@@ -131,7 +137,7 @@ class Extractor:
             running: deque[tuple[list[Paper], Future[list[Extraction]]]] = deque()
             for batch in batches:
                 texts = [(p.title, p.abstract) for p in batch]
-                running.append((batch, pool.submit(read_texts, texts, self.threshold)))
+                running.append((batch, pool.submit(read_texts, texts, self.threshold, self.fast)))
                 if len(running) >= self.workers * _AHEAD:
                     done, future = running.popleft()
                     yield from zip(done, future.result(), strict=True)

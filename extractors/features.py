@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from extractors.nouns import TYPE_OF
 from extractors.reading import Group, Reading, same_line
+from extractors.recognized import name_features, name_numbers
 from kg.names import Lexicon, Name
 from kg.text import key, singular
 
@@ -134,6 +135,7 @@ class Features:
         self._owner = {span: folded for folded, g in groups.items() for span in g.spans}
         self._starts = {a: (b, f) for (a, b), f in sorted(self._owner.items(), key=lambda x: (x[0][0], x[0][1]))}
         self._ends = {b: (a, f) for (a, b), f in sorted(self._owner.items(), key=lambda x: (x[0][1], -x[0][0]))}
+        self._numbers: dict[str, dict[str, float]] = {}
         self._following: dict[int, _Step] = {}
         self._previous: dict[int, _Step] = {}
         self._inner = self._nested(sorted(self._owner))
@@ -161,7 +163,15 @@ class Features:
         out.add(f"place:{min(4, int(5 * abstract[0][0] / (len(self.notes.text) + 1)))}")
         for start, end in abstract[:_NEAR]:
             out.update(self._context(start, end))
+        out.update(list(name_features(self.numbers(folded), out, self.known[folded])))
         return out
+
+    def numbers(self, folded: str) -> dict[str, float]:
+        """Give what the recognizer says of one group, in numbers; nothing where it was not asked."""
+        recognition = self.notes.recognition
+        if recognition and folded not in self._numbers:
+            self._numbers[folded] = name_numbers(recognition, self.groups[folded].spans)
+        return self._numbers.get(folded, {})
 
     def _sources(self, found: Group) -> Iterator[str]:
         for c in found.candidates:

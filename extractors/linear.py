@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from importlib import resources
 
 import numpy as np
@@ -29,7 +30,7 @@ class Linear:
 
     @classmethod
     def read(cls, table: str) -> Linear:
-        """Read `extractors/data/<table>.tsv`."""
+        """Read `extractors/data/<table>.tsv`: `full/names`, say."""
         text = (resources.files("extractors") / "data" / f"{table}.tsv").read_text(encoding="utf-8")
         return cls.parse(text.splitlines())
 
@@ -40,8 +41,17 @@ class Linear:
         rows = (line.split("\t") for line in rest)
         return cls(header.split("\t")[1:], {row[0]: [float(x) for x in row[1:]] for row in rows})
 
-    def probabilities(self, features: Sequence[Iterable[str]]) -> NDArray[np.float32]:
+    def probabilities(
+        self, features: Sequence[Iterable[str]], numbers: Sequence[Mapping[str, float]] = ()
+    ) -> NDArray[np.float32]:
         """Weigh sets of features.
+
+        Parameters
+        ----------
+        features
+            One set for each thing to decide on.
+        numbers
+            Further features that have a value, for each of them; none where none has any.
 
         Returns
         -------
@@ -59,5 +69,22 @@ class Linear:
             # In a fixed order: float sums depend on it, and sets of strings have none.
             flat.extend(sorted(map(row, self._known.intersection(names))))
         scores = np.add.reduceat(self._weights[flat], firsts, axis=0)
+        if named := sorted(self._known.intersection(set().union(*numbers))):
+            values = np.array([[each.get(name, 0.0) for name in named] for each in numbers], dtype=np.float32)
+            scores = scores + values @ self._weights[[row(name) for name in named]]
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(scores / scores.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+@cache
+def shipped(table: str, *, recognized: bool) -> Linear:
+    """Read a regression that ships with citegraph: `names` or `roles`.
+
+    Parameters
+    ----------
+    table
+        Its name.
+    recognized
+        Whether the features hold what the recognizer says; there is one regression with and one without it.
+    """
+    return Linear.read(f"{'full' if recognized else 'fast'}/{table}")

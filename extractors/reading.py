@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from spacy.tokens import Doc
 
@@ -16,6 +16,9 @@ from extractors.shapes import URL
 from kg.names import Lexicon
 from kg.records import Mention, Result
 from kg.text import PIECE
+
+if TYPE_CHECKING:
+    from extractors.recognized import Recognition
 
 _SENTENCE_END = re.compile(
     r"[.!?][\"'”’)\]}]*(?P<gap>\s+)(?=[^\W\d_a-z]|[\d\"'“‘(\[\\$]|[a-z]{1,4}[A-Z\d])"  # "iLLaMA" begins a sentence too
@@ -93,6 +96,8 @@ class Reading:
         What the pipeline settled on so far.
     lexicon
         The lexicon that names were looked up in; `None` where no component did.
+    recognition
+        What the trained recognizer says of the text; `None` where it was not asked.
     """
 
     text: str
@@ -109,6 +114,7 @@ class Reading:
     decisions: list[Decision] = field(default_factory=list)
     mentions: tuple[Mention, ...] = ()
     lexicon: Lexicon | None = None
+    recognition: Recognition | None = None
     _sentence_starts: list[int] = field(default_factory=list)
 
     def piece_at(self, offset: int) -> int:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.linear import Linear
+from extractors import recognized
+from extractors.linear import Linear, shipped
 from extractors.reading import Decision, Reading, keep_mentions, mentions_of, reading
 
 _KEPT = (
@@ -53,6 +54,8 @@ def role_features(notes: Reading, decision: Decision) -> set[str]:
     spans = decision.group.spans
     for start, end in [s for s in spans if s[0] >= notes.title_end][:_NEAR] or spans[:1]:
         out.update(_sentence(notes, kind, start, end))
+    if notes.recognition:
+        out.update(recognized.role_features(notes.recognition, spans))
     return out
 
 
@@ -81,24 +84,29 @@ class RoleFinder:
     Parameters
     ----------
     weights
-        A regression whose classes are the roles.
+        A regression whose classes are the roles. `None` for those that ship with citegraph.
     """
 
-    def __init__(self, weights: Linear) -> None:
+    def __init__(self, weights: Linear | None = None) -> None:
         self.weights = weights
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the role of each mention."""
         notes = reading(doc)
-        table = self.weights.probabilities([role_features(notes, d) for d in notes.decisions])
+        weights = self.weights or shipped("roles", recognized=notes.recognition is not None)
+        table = weights.probabilities([role_features(notes, d) for d in notes.decisions])
         roles = {
-            d.group.name: self.weights.classes[int(row.argmax())] for d, row in zip(notes.decisions, table, strict=True)
+            d.group.name: weights.classes[int(row.argmax())] for d, row in zip(notes.decisions, table, strict=True)
         }
         keep_mentions(doc, [replace(m, role=roles[m.name]) for m in mentions_of(doc)])
         return doc
 
 
-@Language.factory("citegraph_roles", assigns=["doc._.mentions"], requires=["doc._.mentions"])
+@Language.factory(
+    "citegraph_roles",
+    assigns=["doc._.mentions"],
+    requires=["doc._.mentions"],
+)
 def make_roles(nlp: Language, name: str) -> RoleFinder:
     """Make the component with the weights that ship with citegraph."""
-    return RoleFinder(Linear.read("roles"))
+    return RoleFinder()

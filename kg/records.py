@@ -13,6 +13,9 @@ TYPES = ("Model", "Method", "Dataset", "Benchmark", "Task", "Metric")
 ROLES = ("introduces", "evaluates_on", "uses", "compares_with", "mentions")
 """What a paper does with an entity, the strongest first."""
 
+KINDS = ("score", "gain", "other")
+"""Kinds of results: an absolute value, an improvement over something, anything else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Author:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,12 @@ _BORDERLINE = 0.3  # weight of names on which two careful readers would differ: 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One set of features with its class and weight."""
+    """One set of features with its class and weight, and with features that have a value."""
 
     features: frozenset[str]
     label: str
     weight: float
+    numbers: Mapping[str, float] = field(default_factory=dict)
 
 
 def read_gold(path: Path) -> list[dict[str, Any]]:

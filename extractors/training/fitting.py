@@ -40,7 +40,7 @@ def fit(table: str, rows: list[Example]) -> list[str]:
     seen = Counter(f for row in rows for f in row.features)
     kept = {f for f, n in seen.items() if n >= _LEAST_SEEN}
     vectors = DictVectorizer()
-    matrix = vectors.fit_transform([dict.fromkeys(sorted(row.features & kept), 1.0) for row in rows])
+    matrix = vectors.fit_transform([{**dict.fromkeys(sorted(row.features & kept), 1.0), **row.numbers} for row in rows])
     model = LogisticRegression(C=_STRENGTH[table], max_iter=500, fit_intercept=False)
     model.fit(matrix, [row.label for row in rows], sample_weight=[row.weight for row in rows])
     lines = ["\t".join(["feature", *model.classes_])]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.tokens import Doc
 
-from extractors import FINDERS
 from extractors.fusion import NONE, Fusion
 from extractors.linear import Linear
 from extractors.overlaps import OverlapSettler
@@ -17,18 +15,14 @@ from extractors.reading import mentions_of, results_of, take_notes
 from extractors.results import ResultFinder
 from extractors.roles import RoleFinder
 from extractors.training.examples import examples
+from extractors.training.finders import finders, fold_of
 from extractors.training.fitting import fit
 from kg.errors import CitegraphError
 from kg.records import Extraction
 
 
-def fold_of(paper: str, folds: int) -> int:
-    """Give the fold of a paper, by a fixed hash of its id."""
-    return int(hashlib.sha256(paper.encode()).hexdigest(), 16) % folds
-
-
 def cross_validate(
-    papers: list[dict[str, Any]], folds: int, threshold: float
+    papers: list[dict[str, Any]], folds: int, threshold: float, recognizers: Path | None = None
 ) -> Iterator[tuple[dict[str, Any], Extraction]]:
     """Read annotated papers, fold by fold.
 
@@ -40,6 +34,8 @@ def cross_validate(
         Number of folds, at least 2.
     threshold
         Least confidence of a mention.
+    recognizers
+        Folder of the recognizers of these folds; `None` for rules only.
 
     Yields
     ------
@@ -51,10 +47,8 @@ def cross_validate(
     CitegraphError
         The papers are too few for so many folds, or scikit-learn is not installed.
     """
-    nlp = spacy.blank("en")
-    for component in FINDERS:
-        nlp.add_pipe(component)
-    pairs = [list(examples(nlp, [paper])) for paper in papers]
+    finding = finders(recognizers, folds)
+    pairs = [list(examples(finding(paper), [paper])) for paper in papers]
     places = [fold_of(paper["id"], folds) for paper in papers]
     for fold in range(folds):
         seen = [pair for found, place in zip(pairs, places, strict=True) if place != fold for pair in found]
@@ -63,9 +57,9 @@ def cross_validate(
         if NONE not in names.classes or not roles.classes:
             raise CitegraphError(f"too few papers for {folds} folds", cure="give more annotated papers, or fewer folds")
         deciders: tuple[Callable[[Doc], Doc], ...]
-        deciders = Fusion(names, threshold), OverlapSettler(), RoleFinder(roles), ResultFinder()
+        deciders = Fusion(threshold, names), OverlapSettler(), RoleFinder(roles), ResultFinder()
         for paper in (p for p, place in zip(papers, places, strict=True) if place == fold):
-            text = f"{paper['title']}\n{paper['abstract']}"
+            text, nlp = f"{paper['title']}\n{paper['abstract']}", finding(paper)
             doc = nlp.make_doc(text)
             take_notes(doc, text, len(paper["title"]))
             for _, finder in nlp.pipeline:

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 import click
 
-from kg.cli.options import find_library, json_option, library_option, print_json, tell, threshold_option
+from kg.cli.options import fast_option, find_library, json_option, library_option, print_json, tell, threshold_option
 from kg.errors import CitegraphError, InputError
 from kg.library import BuildReport, open_library
 from kg.papers import paper_id, read, title_id
@@ -35,10 +35,17 @@ inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INP
 @library_option
 @workers_option
 @threshold_option
+@fast_option
 @click.option("--refresh", is_flag=True, help="Read papers anew that another version or threshold read.")
 @json_option
 def build(
-    inputs: tuple[str, ...], path: Path | None, workers: int, threshold: float, refresh: bool, as_json: bool
+    inputs: tuple[str, ...],
+    path: Path | None,
+    workers: int,
+    threshold: float,
+    fast: bool,
+    refresh: bool,
+    as_json: bool,
 ) -> None:
     """Read papers from INPUT files (- is standard input) into a library, made where it is missing.
 
@@ -60,7 +67,7 @@ def build(
         _tell_skipped(read_in)
         raise _several(failed) if failed else InputError("no paper could be read", ", ".join(inputs), "see above")
     with open_library(where, create=True) as library, _progress() as progress:
-        extractor = Extractor(threshold=threshold, workers=workers)
+        extractor = Extractor(threshold=threshold, workers=workers, fast=fast)
         report = library.add(chain([first] if first else [], papers), extractor, progress=progress, refresh=refresh)
         counts = library.stats()
     report.skipped[:0] = read_in.skipped
@@ -150,7 +157,8 @@ def _progress() -> Iterator[Callable[[str, int, int | None], None]]:
 )
 @workers_option
 @threshold_option
-def extract(inputs: tuple[str, ...], out: Path | None, workers: int, threshold: float) -> None:
+@fast_option
+def extract(inputs: tuple[str, ...], out: Path | None, workers: int, threshold: float, fast: bool) -> None:
     """Annotate the papers of INPUT files and write one JSON object a paper; no library is needed or touched.
 
     \b
@@ -165,7 +173,7 @@ def extract(inputs: tuple[str, ...], out: Path | None, workers: int, threshold: 
         raise CitegraphError("it is an input too, and would be lost", str(out), "name another file with -o")
     skipped, count = BuildReport(), 0
     failed: list[InputError] = []
-    papers = Extractor(threshold=threshold, workers=workers).extract(_papers(inputs, failed, skipped))
+    papers = Extractor(threshold=threshold, workers=workers, fast=fast).extract(_papers(inputs, failed, skipped))
     first = next(papers, None)
     if first is None and failed:  # nothing to write: no file is made
         raise _several(failed)

@@ -108,4 +108,4 @@ def test_the_figures_are_those_of_the_reference_scorer(tmp_path: Path) -> None:
     command = [sys.executable, SHARED / "score.py", SHARED / "dev_gold.json", out, "--json"]
     theirs = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
     ours = score((g, *r) for g, r in zip(gold, read, strict=True)).to_dict()
-    assert {name: ours[name] for name in ours} == {name: theirs[name] for name in ours}
+    assert ours == theirs

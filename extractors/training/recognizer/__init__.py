@@ -1,0 +1,1 @@
+"""How the recognizer was made: `python -m extractors.training.recognizer STEP ...`, see `--help`."""
