@@ -15,7 +15,7 @@ from spacy.language import Language
 from extractors.features import Features, group
 from extractors.fusion import NONE
 from extractors.reading import Decision, Reading, reading
-from extractors.roles import role_features
+from extractors.role_features import RoleFeatures
 from kg.errors import InputError
 
 _BORDERLINE = 0.3  # weight of names on which two careful readers would differ: they should rather not be found
@@ -80,11 +80,17 @@ def examples(nlp: Language, papers: list[dict[str, Any]]) -> Iterator[tuple[Exam
         notes: Reading = reading(nlp(doc))
         groups = group(notes)
         features = Features(notes, groups)
+        names: list[tuple[Decision, str]] = []
+        rest: list[Example] = []
         for folded, found in groups.items():
             held = frozenset(features.of(folded))
             entity = _entity(gold, {_fold(notes.text[a:b]) for a, b in found.spans} | {_fold(found.name)})
             if entity is None or not entity.get("core", True):
-                yield Example(held, NONE, _BORDERLINE if entity else 1.0), None
-                continue
-            role = role_features(notes, Decision(found, held, entity["type"], 1.0))
-            yield Example(held, entity["type"], 1.0), Example(frozenset(role), entity["role"], 1.0)
+                rest.append(Example(held, NONE, _BORDERLINE if entity else 1.0))
+            else:
+                names.append((Decision(found, held, entity["type"], 1.0), entity["role"]))
+        yield from ((example, None) for example in rest)
+        roles = RoleFeatures(notes, [decision for decision, _ in names])
+        for decision, role in names:
+            name = Example(decision.features, decision.type, 1.0)
+            yield name, Example(frozenset(roles.of(decision)), role, 1.0)
