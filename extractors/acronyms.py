@@ -7,6 +7,7 @@ definitions in biomedical text", Pacific Symposium on Biocomputing 2003.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,6 +20,8 @@ _EDGE = re.compile(
     r"^(?:the|an?|our|new|novel|of|and|or|proposed|we|by|with|in|on|for|to|called|named|as|using|via|from|is)\s+",
     re.IGNORECASE,
 )
+_SMALL = frozenset("a an and as at by for from in of on or the through to via with".split())
+_TITLE = re.compile(r"\W*([^\W_][\w.+\-/&*]*)[\"”'`}$]*\s?(?::|--?-?(?=\s)|–|—)\s*(?:(?:An?|The)\s)?")
 _LONGEST_SHORT = 12
 _CUT = re.compile(r"[.;:()\[\]]|, ")
 
@@ -64,6 +67,22 @@ def best_long_form(short: str, words: str) -> str:
     return words[at:]
 
 
+def spells(short: str, long: str) -> bool:
+    """Tell whether a phrase spells an acronym by its initials: each word gives one, the last word the last one.
+
+    Examples
+    --------
+    >>> spells("RAFT", "Retrieval as Fine Tuning"), spells("EVE", "Efficient Vision-Language")
+    (True, False)
+    """
+    words = [word for word in long.lower().split() if word not in _SMALL]
+    letters = iter(c.lower() for c in short if c.isalpha())
+    last = next((c.lower() for c in reversed(short) if c.isupper()), "")
+    begun = all(word[0] in letters for word in words)  # in order: the letters are used up
+    ended = words and last in {part[:1] for part in words[-1].split("-")}
+    return bool(begun and ended) and best_long_form(short, long) == long
+
+
 class AcronymFinder:
     """Finds `long form (SHORT)` and `SHORT (long form)`; both become mentions of SHORT."""
 
@@ -77,7 +96,20 @@ class AcronymFinder:
                 self._short_inside(notes, match.start(), inside, offset)
             else:
                 self._long_inside(notes, match.start(), inside, offset)
+        if title := _TITLE.match(notes.text, 0, notes.title_end):
+            self._titled(notes, title)
         return doc
+
+    def _titled(self, notes: Reading, title: re.Match[str]) -> None:
+        """`SHORT: Long Form for a task`: the words behind the colon that spell the name, from the first one on."""
+        short = title[1]
+        if not is_short_form(short):
+            return
+        words = re.compile(r"[^\s:,;.?!]+").finditer(notes.text, title.end(), notes.title_end)
+        for last in islice(words, 1, len(short) + 3):
+            if spells(short, notes.text[title.end() : last.end()]):
+                self._add(notes, short, title.start(1), title.end(), last.end())
+                return
 
     def _short_inside(self, notes: Reading, paren: int, short: str, offset: int) -> None:
         """`long form (SHORT)`: the long form is among the words before the parenthesis."""

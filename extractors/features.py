@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from extractors.nouns import TYPE_OF
-from extractors.reading import Group, Reading, same_line
+from extractors.reading import Group, Reading, plain, same_line
 from extractors.recognized import name_features, name_numbers
 from kg.names import Lexicon, Name
 from kg.text import key, singular
@@ -38,7 +38,7 @@ def group(notes: Reading) -> dict[str, Group]:
     surfaces: dict[str, set[str]] = defaultdict(set)
     for candidate in sorted(notes.candidates):
         surface = notes.text[candidate.start : candidate.end]
-        name, known = _resolve(notes, surface, candidate.name, names)
+        name, known = _resolve(notes, surface, plain(candidate.name), names)
         if (candidate.by == "lexicon" and known is None) or notes.in_url(candidate.start):
             continue  # the text defines the acronym as something else, or it names a place in the web
         folded = key(name) if known else singular(key(name))
@@ -80,7 +80,7 @@ def _resolve(notes: Reading, surface: str, name: str, names: Lexicon) -> tuple[s
 
 def _commonest(notes: Reading, found: Group) -> str:
     """Give the form that the text prints most often, of equals the last: titles like to shout ("EDITBRIDGE")."""
-    forms = [same_line(notes.text[a:b]) for a, b in found.spans]
+    forms = [plain(same_line(notes.text[a:b])) for a, b in found.spans]
     counts = Counter(forms)
     return max(reversed(forms), key=lambda form: counts[form], default=found.name)
 
@@ -185,6 +185,9 @@ class Features:
                     yield f"{c.by} type {kind}"
         if not any(c.by == "lexicon" for c in found.candidates):
             yield "unknown"
+        called = [TYPE_OF.get(c.hint, "") for c in found.candidates if c.by == "naming"]
+        if called:
+            yield f"first called {next(filter(None, called), '')}"
 
     def _context(self, start: int, end: int) -> Iterator[str]:
         """The words around one mention, and those around the list that it stands in."""

@@ -11,7 +11,11 @@ from extractors.nouns import noun_after, noun_before
 from extractors.reading import Candidate, Reading, reading
 from extractors.shapes import is_titled, name_in
 
-_NAME = r"(?P<name>[^\W_][\w.+\-/*&']*(?: [A-Z0-9][\w.+\-/*&']*){0,4})"
+_MATH = r"\$[^$\s]{1,16}\$"  # "D$^2$Quant", "$\alpha$-DPO"
+_NAME = (
+    rf"(?P<name>(?:{_MATH}-?)?[^\W_][\w.+\-/*&']*(?:(?:{_MATH}|\^\d)[\w.+\-/*&']*)*"
+    rf"(?: [A-Z0-9][\w.+\-/*&']*){{0,4}})"
+)
 _OPEN = r"(?:\\\w+\{|[\"“”‘’'`*{$_])*"
 _VERB = (
     r"(?:propos|introduc|present|develop|releas|construct|design|creat|describ|contribut|curat|collect|buil[dt]|devis|"
@@ -24,7 +28,7 @@ _WE = (
     r"\b[Hh]ere|\bI)\b"
 )
 
-_TITLE = re.compile(rf"\s*{_OPEN}{_NAME}[\"“”'`*}}$]*\s*(?::|--?-?|–|—)\s+(?=\S)")
+_TITLE = re.compile(rf"\s*{_OPEN}{_NAME}[\"“”'`*}}$]*\s*(?::(?=\s|[A-Z])|(?:--?-?|–|—)(?=\s))\s*(?=\S)")
 _PROPOSE = re.compile(rf"{_WE}[^.;:]{{0,40}}?\b{_VERB}\b")
 _CALLED = re.compile(
     rf"\b(?P<verb>called|named|dubbed|termed|coined|namely|titled|entitled|nicknamed|code-?named|abbreviated as|"

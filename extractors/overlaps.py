@@ -11,6 +11,7 @@ from spacy.tokens import Doc, SpanGroup
 from extractors.reading import Candidate, Decision, keep_mentions, reading
 from kg.records import ROLES, Mention
 
+_LONGER = 0.2  # what holds another name counts so much surer: "CIFAR-10-C" is not about CIFAR-10
 _FIRST = ("lexicon", "naming", "acronyms", "patterns")
 
 
@@ -39,12 +40,23 @@ def settle(spans: list[tuple[float, int, int, int]]) -> Iterator[tuple[int, int,
     tuple of int
         `(start, end, number)` of those that stay, no two of which overlap, in the order of the text.
     """
+    spans = [(sure + _LONGER * held, start, end, number) for (sure, start, end, number), held in _holders(spans)]
     taken: list[tuple[int, int, int]] = []  # always sorted, so that only the neighbours are compared
     for _, start, end, number in sorted(spans, key=lambda s: (-round(s[0], 1), s[1] - s[2], s[1], s[3])):
         at = bisect_left(taken, (start,))
         if (at == 0 or taken[at - 1][1] <= start) and (at == len(taken) or end <= taken[at][0]):
             taken.insert(at, (start, end, number))
     yield from taken
+
+
+def _holders(spans: list[tuple[float, int, int, int]]) -> Iterator[tuple[tuple[float, int, int, int], bool]]:
+    """Give each span, and whether it holds another."""
+    ordered = sorted(spans, key=lambda s: (s[1], -s[2]))
+    starts = [span[1] for span in ordered]
+    for at, span in enumerate(ordered):
+        _, start, end, _ = span
+        following = ordered[at + 1 : bisect_left(starts, end)]
+        yield span, any(e <= end and (a, e) != (start, end) for _, a, e, _ in following)
 
 
 class OverlapSettler:

@@ -7,13 +7,16 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.reading import Candidate, Reading, reading
+from extractors.reading import Candidate, Reading, plain, reading
 from extractors.shapes import NO_NAMES, WORD, is_titled, name_in
 from extractors.words import words
 
 _VERSION = re.compile(r"(?:v\d+(?:\.\d+)*|\d{1,2}(?:\.\d+)*|(?:19|20)\d\d|\d+(?:\.\d+)?[BMK]|\d+[kK])(?![\w.\-]*\w)")
+_FORMULA = r"\$[^$\s]{1,48}\$|\\text\w*\{[^{}\s]{1,24}\}|\^\{?\w\}?"
+_MARKED = re.compile(rf"(?<![\w$\\{{])(?:[\w\-+.]|{_FORMULA})+(?<=[\w}}$])")  # "D$^2$Quant", "DPO-\textbf{COV}"
 _RUN_GAP = {" ", "\n"}
 _LONGEST_TERM = 5  # pieces
+_LONGEST_RECURRING = 7
 _GAPS = {" ", "-", "\u2010", "\u2011", "\u2013", "\n"}
 _HEADS = words("heads") | {f"{head}s" for head in words("heads")} | {f"{head[:-1]}ies" for head in words("heads")}
 _BOUNDARIES, _NOT_TITLED = words("boundaries"), words("not_titled")
@@ -28,8 +31,12 @@ class PatternFinder:
         words = self._words(notes)
         for start, _, word in words:
             self._shape(notes, start, word)
+        if "$" in notes.text or "\\" in notes.text or "^" in notes.text:
+            self._latex(notes)
         self._runs(notes, words)
         self._terms(notes)
+        if notes.title_end:
+            self._recurring(notes)
         return doc
 
     @staticmethod
@@ -62,6 +69,15 @@ class PatternFinder:
         if span[1] == len(word) and notes.text[b : b + 1] == " " and (version := _VERSION.match(notes.text, b + 1)):
             name = notes.text[a : version.end()]
             notes.candidates.append(Candidate(a, version.end(), name, "", "patterns", "version"))
+
+    @staticmethod
+    def _latex(notes: Reading) -> None:
+        """A word with LaTeX marks inside: "D$^2$Quant"; one that is nothing but a formula is no name."""
+        for match in _MARKED.finditer(notes.text):
+            word, name = match.group(), plain(match.group())
+            formula = "\\text" not in word and not any(map(str.isalpha, re.sub(_FORMULA, "", word)))
+            if name != word and not formula and name_in(name) == (0, len(name)):
+                notes.candidates.append(Candidate(match.start(), match.end(), name, "", "patterns", "latex"))
 
     @staticmethod
     def _runs(notes: Reading, words: list[tuple[int, int, str]]) -> None:
@@ -117,6 +133,35 @@ class PatternFinder:
                         continue
                     rule = "term" if begin == first else "shorter term"
                     notes.candidates.append(Candidate(start, end, text[start:end], "", "patterns", rule))
+
+    @staticmethod
+    def _recurring(notes: Reading) -> None:
+        """Words of the title that stand together in the abstract again: "Transform and Tell", "data noising"."""
+        folded, title = notes.folded, notes.piece_at(notes.title_end)
+        places = {(folded[at], folded[at + 1]): at for at in range(len(folded) - 2, title - 1, -1)}
+        at = 0
+        while at + 1 < title:
+            place = None if folded[at] in _BOUNDARIES else places.get((folded[at], folded[at + 1]))
+            same = 1 if place is None else PatternFinder._alike(notes, at, place, title - at)
+            size = same
+            while size > 1 and folded[at + size - 1] in _BOUNDARIES:
+                size -= 1
+            if place is not None and 2 <= size <= _LONGEST_RECURRING:
+                for first in (at, place):
+                    start, end = notes.starts[first], notes.ends[first + size - 1]
+                    notes.candidates.append(Candidate(start, end, notes.text[start:end], "", "patterns", "recurs"))
+            at += same
+
+    @staticmethod
+    def _alike(notes: Reading, one: int, other: int, most: int) -> int:
+        """Count the pieces from two places on that are the same and belong together."""
+        size = 1
+        while size < min(most, len(notes.folded) - other):
+            gap = notes.text[notes.ends[one + size - 1] : notes.starts[one + size]]
+            if gap not in _GAPS or notes.folded[one + size] != notes.folded[other + size]:
+                break
+            size += 1
+        return size
 
 
 @Language.factory("citegraph_patterns")

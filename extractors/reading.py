@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(
     r"[.!?][\"'”’)\]}]*(?P<gap>\s+)(?=[^\W\d_a-z]|[\d\"'“‘(\[\\$]|[a-z]{1,4}[A-Z\d])"  # "iLLaMA" begins a sentence too
 )
+_LATEX = re.compile(r"[\\$^]")
+_COMMAND = re.compile(r"\\([A-Za-z]+)\s*")
+_MARKS = re.compile(r"[\\{}$^_]")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|et al|cf|vs|resp|approx|Fig|Figs|Eq|Sec|No|Dr|Mr|Ms|Prof|St|[A-Z])\.$")
 
 
@@ -215,6 +218,23 @@ def keep_results(doc: Doc, results: Iterable[Result]) -> None:
 def same_line(text: str) -> str:
     """Put a surface that a line break cuts on one line."""
     return " ".join(text.split())
+
+
+def plain(text: str) -> str:
+    r"""Take LaTeX marks out of a name.
+
+    >>> plain(r"$\alpha$-DPO"), plain("D$^2$Quant"), plain(r"$\text{SGen}^{\text{Sup}}$")
+    ('α-DPO', 'D2Quant', 'SGenSup')
+    """
+    return _MARKS.sub("", _COMMAND.sub(_symbol, text)) if _LATEX.search(text) else text
+
+
+def _symbol(command: re.Match[str]) -> str:
+    """The Greek letter that a command stands for; other commands only change the type face."""
+    try:
+        return unicodedata.lookup(f"GREEK SMALL LETTER {command[1].upper()}")
+    except KeyError:
+        return ""
 
 
 _MENTION_ROW, _RESULT_ROW = (attrgetter(*(f.name for f in fields(record))) for record in (Mention, Result))

@@ -15,7 +15,7 @@ from spacy.language import Language
 from extractors.features import Features, group
 from extractors.fusion import NONE
 from extractors.reading import Decision, Reading, reading
-from extractors.roles import role_features
+from extractors.role_features import RoleFeatures
 from kg.errors import InputError
 
 _BORDERLINE = 0.3  # weight of names on which two careful readers would differ: they should rather not be found
@@ -81,11 +81,16 @@ def examples(nlp: Language, papers: list[dict[str, Any]]) -> Iterator[tuple[Exam
         notes: Reading = reading(nlp(doc))
         groups = group(notes)
         features = Features(notes, groups)
+        names: list[tuple[Example, Decision, str]] = []
         for folded, found in groups.items():
             held = frozenset(features.of(folded))
             entity = _entity(gold, {_fold(notes.text[a:b]) for a, b in found.spans} | {_fold(found.name)})
+            numbers = features.numbers(folded)
             if entity is None or not entity.get("core", True):
-                yield Example(held, NONE, _BORDERLINE if entity else 1.0), None
-                continue
-            role = role_features(notes, Decision(found, held, entity["type"], 1.0))
-            yield Example(held, entity["type"], 1.0), Example(frozenset(role), entity["role"], 1.0)
+                yield Example(held, NONE, _BORDERLINE if entity else 1.0, numbers), None
+            else:
+                decision = Decision(found, held, entity["type"], 1.0)
+                names.append((Example(held, decision.type, 1.0, numbers), decision, entity["role"]))
+        roles = RoleFeatures(notes, [decision for _, decision, _ in names])
+        for name, decision, role in names:
+            yield name, Example(frozenset(roles.of(decision)), role, 1.0, roles.numbers(decision))
