@@ -1,4 +1,4 @@
-"""Trains the two regressions, for names and for roles, and writes them to `extractors/data`."""
+"""Trains the regressions, for names, roles and results, and writes them to `extractors/data`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from pathlib import Path
 import spacy
 
 from extractors import FINDERS
+from extractors.reading import mentions_of, reading
 from extractors.training.examples import examples, read_gold
 from extractors.training.fitting import fit
+from extractors.training.folds import read_apart
+from extractors.training.results import RESULTS, result_examples
 
+_FOLDS, _THRESHOLD = 5, 0.4  # results are learned from names as read by weights fitted to other papers
 _DATA = Path(__file__).parent.parent / "data"
 
 
@@ -23,9 +27,15 @@ def main() -> None:
     nlp = spacy.blank("en")
     for component in FINDERS:
         nlp.add_pipe(component)
-    pairs = [pair for path in options.gold for pair in examples(nlp, read_gold(path))]
+    papers = [paper for path in options.gold for paper in read_gold(path)]
+    pairs = list(examples(nlp, papers))
+    tables = {"names": [name for name, _ in pairs], "roles": [role for _, role in pairs if role]}
+    tables |= {table: [] for table in RESULTS}
+    for paper, doc in zip(papers, read_apart(papers, _FOLDS, _THRESHOLD), strict=True):
+        for table, row in result_examples(reading(doc), mentions_of(doc), paper):
+            tables[table].append(row)
     options.out.mkdir(parents=True, exist_ok=True)
-    for table, rows in (("names", [p[0] for p in pairs]), ("roles", [p[1] for p in pairs if p[1]])):
+    for table, rows in tables.items():
         lines = fit(table, rows)
         (options.out / f"{table}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
         print(f"{table}: {len(rows)} examples, {len(lines) - 1} features")
