@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -57,7 +58,7 @@ class ResultFinder:
                 continue
             told = self._told(sentence, number)
             apart = [1 - told[field][0] for field in ("metric", "dataset") if field in told]
-            if chance * (1 - np.prod(apart)) < _LEAST:
+            if chance * (1 - math.prod(apart)) < _LEAST:
                 continue
             names = {field: name for field, (sure, name) in told.items() if sure >= _SURE[field]}
             value = sentence.values[number]
@@ -74,13 +75,17 @@ class ResultFinder:
             )
 
     def _told(self, sentence: Sentence, number: int) -> dict[str, tuple[float, str]]:
-        """Give the likeliest name for each field, of equals the first, with its probability."""
+        """Give the likeliest name for each field, of equals the first, with the probability of its likeliest place."""
         table = self.ties.probabilities([set(tie_features(sentence, number, tie)) for tie in sentence.ties])
-        best: dict[str, tuple[float, str]] = {}
+        places: dict[tuple[str, str], list[float]] = {}
         for tie, chance in zip(sentence.ties, table[:, self._yes].tolist(), strict=True):
-            if tie.field not in best or chance > best[tie.field][0]:
-                best[tie.field] = chance, tie.name
-        return best
+            places.setdefault((tie.field, tie.name), []).append(chance)
+        told: dict[str, tuple[float, float, str]] = {}
+        for (field, name), chances in places.items():
+            any_of_them = 1 - math.prod(1 - chance for chance in chances)  # a name that stands twice speaks twice
+            if field not in told or any_of_them > told[field][0]:
+                told[field] = any_of_them, max(chances), name
+        return {field: (sure, name) for field, (_, sure, name) in told.items()}
 
 
 @Language.factory("citegraph_results", assigns=["doc._.results"], requires=["doc._.mentions"])
