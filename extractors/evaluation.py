@@ -269,20 +269,21 @@ class _Pairing:
                 scores.add(row, found=False, right=False)
 
 
-def _agree(one: object, other: object) -> bool:
+def agree(one: object, other: object) -> bool:
     """Tell whether all words of one name stand in the other; nothing agrees with an empty name."""
     some, others = (set(re.findall(r"[a-z0-9]+", str(x or "").casefold())) for x in (one, other))
     return bool(some and others and (some <= others or others <= some))
 
 
-def _plain(value: object) -> str:
+def plain(value: object) -> str:
+    """Give a value without spaces, plus sign and unit, by which values are compared."""
     return re.sub(r"[\s\\~+]", "", str(value or "")).rstrip("%x").lower()
 
 
 def _score_results(scores: Scores, gold: Gold, results: Sequence[Result]) -> None:
     left = list(gold.get("results", ()))
     for result in results:
-        row = next((g for g in left if _plain(g["value"]) == _plain(result.value) and _same_result(g, result)), None)
+        row = next((g for g in left if plain(g["value"]) == plain(result.value) and _same_result(g, result)), None)
         if row is None:
             scores.add("results", found=True, right=False)
             scores.add("results:strict", found=True, right=False)
@@ -290,7 +291,7 @@ def _score_results(scores: Scores, gold: Gold, results: Sequence[Result]) -> Non
         left.remove(row)
         if row.get("optional"):
             continue
-        whole = result.kind == row.get("kind") and (not row.get("system") or _agree(row["system"], result.system))
+        whole = result.kind == row.get("kind") and (not row.get("system") or agree(row["system"], result.system))
         scores.add("results", found=True, right=True)
         scores.add("results:strict", found=True, right=whole)
         if not whole:
@@ -305,4 +306,4 @@ def _same_result(gold: Mapping[str, Any], result: Result) -> bool:
     told = [(gold.get("metric"), result.metric), (gold.get("metric_alt"), result.metric)]
     told += [(gold.get("dataset"), result.dataset), (gold.get("dataset_alt"), result.dataset)]
     known = [pair for pair in told if pair[0]]
-    return not known or any(_agree(*pair) for pair in known)
+    return not known or any(agree(*pair) for pair in known)

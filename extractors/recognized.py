@@ -159,3 +159,9 @@ def role_numbers(recognition: Recognition, spans: Sequence[Span]) -> dict[str, f
     mean, most = np.mean(shares, axis=0), np.max(shares, axis=0)
     out = {f"net {role}": _odds(share) for role, share in zip(ROLES, mean, strict=True)}
     return out | {f"net once {role}": _odds(share) for role, share in zip(ROLES, most, strict=True)}
+
+
+def result_numbers(recognition: Recognition, span: Span) -> dict[str, float]:
+    """Say how surely the recognizer takes a span for a part of a result, and for which, as log odds."""
+    shares = _shares(recognition, [span], recognition.results)
+    return {f"net {tag}": _odds(share) for tag, share in zip(RESULT_TAGS, shares[0], strict=True)} if shares else {}

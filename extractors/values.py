@@ -1,49 +1,28 @@
-"""Finds the numbers of a sentence that may be results, and tells scores from gains."""
+"""Finds the numbers of a sentence that may be results: a number as printed, with sign, unit and range."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _UNIT = (
-    r"\s?\\?%|\s?percentage points?|\s?percent\b|[\s-]points?\b|\s?pp\b|\s?(?:\\times|×|x\b|X\b)|\s?times\b|[\s-]fold\b"
-    r"|\s?dB\b|\s?ms\b|\s?FPS\b"
+    r"\s?\\?%|\s?\$?\s?(?:\\times\b|×|[xX]\b)\s?\$?|[\s~-](?:percentage |absolute )?points?\b"
+    r"|[\s~]?(?:percent|pp|times|fold)\b|-fold\b"
+    r"|(?:\s|~|\\,)?(?:dB|ms|FPS|fps|[KMGT]B|[kmc]?m|[mk]?[WJ]|[KMBs]|mg/dL|hours?|minutes?|seconds?|[mb]illion|pixels)\b"
 )
 _VALUE = re.compile(
-    rf"(?<![\w.,/^_{{@#-])\$?(?P<sign>[+\-−]?)(?P<number>{_NUMBER})(?P<unit>{_UNIT})?\$?(?P<unit2>{_UNIT})?"
-    r"(?![\w/]|\.\d|-\w)"
+    r"(?<![\w.,/^_@#])(?<![A-Za-z)\]]-)\$?(?:~|(?<![\w%$})\-–])[+\-−])?"
+    rf"(?:(?P<number>{_NUMBER})(?:/\d+\b)?\\?(?P<unit>{_UNIT})?"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten)(?P<word>[\s-](?:times|fold|orders of magnitude))\b)\$?"
+    r"(?![\w/]|[.,]\d)"
 )
-_UNITS = {"percent": "%", "×": "x", "times": "x", "fold": "x", "X": "x"}
-# What is counted or measured otherwise: "12 datasets", "1.28 million images", "5-fold cross-validation", "p < 0.05".
-_COUNTED = re.compile(
-    r"[\s\-]*(?:\w+[\s-]){0,2}?(?:datasets?|benchmarks?|tasks?|languages?|models?|GPUs?|hours?|papers?|images?|samples?|"
-    r"examples?|questions?|users?|years?|tokens?|layers?|domains?|classes|categor\w+|data|million|billion|thousand|cross|"
-    r"of the (?:data|labels|time|training)|(?:labeled|labelled|training) data|sentences?|documents?|participants?)\b",
-    re.IGNORECASE,
-)
-_INTERVAL = re.compile(r"\s?(?:[-–—]|to|,)\s?[\d.]+\s?\\?%?\s?[)\]]")
-_PROBABILITY = re.compile(r"\b[pdrkn]\s?(?:[<>=≤≥]|\\(?:leq|geq|le|ge|approx))\s?\$?$", re.IGNORECASE)
-
-_MORE = (
-    r"improv\w*|gains?|increas\w*|reductions?|decreas\w*|uplift|boost\w*|drops?|speed-?ups?|savings?|accelerations?|"
-    r"enhancements?|advantage"
-)
-_GAIN_BEHIND = re.compile(
-    rf"[\s,$}})]*(?:\w+[\s-]){{0,5}}?(?:{_MORE}|higher|lower|faster|better|fewer|less|more|smaller|larger|greater|cheaper|slower|"
-    r"worse|relative|absolute|over the|reduced|improved)\b",
-    re.IGNORECASE,
-)
-_GAIN_BEFORE = re.compile(
-    rf"(?:\bby\s(?:\w+\s){{0,4}}?|\b(?:{_MORE})\s(?:of|by|in)?\s?(?:\w+\s){{0,3}}?|"
-    r"\b(?:outperform|surpass|exceed|beat)\w*\b[^.;%\d]{0,60})[$~\\+]*$",
-    re.IGNORECASE,
-)
-_SCORE_BEFORE = re.compile(r"\b(?:from|to)\s(?:\w+\s)?[$~\\]*$", re.IGNORECASE)
-_UP_TO = re.compile(r"\bup to\s[$~\\]*$", re.IGNORECASE)
-_POINTS = {"x", "points", "point", "percentage points", "percentage point", "pp"}
-
+_UNITS = {"percent": "%", "×": "x", "times": "x", "fold": "x", "X": "x", "fps": "FPS", "point": "points"}
+_RANGE = re.compile(r"\s?\$?(?:--?|[\u2012-\u2015~±]|\\sim|\\pm|\+/?-)\$?\s?")
+_TO = re.compile(r"\s?\bto[\s~]\$?")
+_FROM = re.compile(r"(?<!ranging )(?<!ranged )(?<!ranges )\bfrom[\s~]+(?:\w+\s)?[$~]*$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 MOST_VALUES = 40
 """Values of one sentence that are looked at: more make a table, not a sentence."""
@@ -51,12 +30,11 @@ MOST_VALUES = 40
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A number as printed: offsets of it with sign and unit, the unit in short, whether it has a plus sign."""
+    """A number as printed: offsets of it with sign and unit, and the unit in short."""
 
     start: int
     end: int
     unit: str
-    signed: bool
 
 
 def find_values(text: str, start: int, end: int, taken: Collection[tuple[int, int]]) -> list[Value]:
@@ -69,33 +47,42 @@ def find_values(text: str, start: int, end: int, taken: Collection[tuple[int, in
     taken
         Spans of names: the number in one ("CIFAR-10") is no result.
     """
-    found = []
-    for m in _VALUE.finditer(text, start, end):
-        unit = (m["unit"] or m["unit2"] or "").strip(" -\\")
-        a, b = m.span()
-        if text[a] == "$" and text[b - 1] != "$" and "$" not in text[a + 1 : b]:
-            a += 1
-        named = any(x < m.end("number") and m.start("number") < y for x, y in taken)
-        plain = not unit and ("." not in m["number"] or len(m["number"]) < 3)
-        year = re.fullmatch(r"(?:19|20)\d\d", m["number"])
-        before = text[max(start, a - 12) : a]
-        interval = before.rstrip().endswith(("(", "[", "-", "–", "—", "±")) and (
-            _INTERVAL.match(text, b, end) or re.search(r"\d\s?\\?%?\s?(?:[-–—±]|\\pm)\s?\$?$", before)
-        )
-        if named or plain or year or interval or _COUNTED.match(text, b, end) or _PROBABILITY.search(before):
-            continue
-        found.append(Value(a, b, _UNITS.get(unit, unit), m["sign"] == "+"))
-        if len(found) == MOST_VALUES:
+    found: list[Value] = []
+    for value in _numbers(text, start, end, taken):
+        if found and _joined(text, start, found[-1], value):
+            found[-1] = Value(found[-1].start, value.end, value.unit)
+        elif len(found) < MOST_VALUES:
+            found.append(value)
+        else:
             break
     return found
 
 
-def kind_of(text: str, start: int, end: int, value: Value) -> str:
-    """Tell whether a value of the sentence between two offsets is an absolute `score` or a `gain` over something."""
-    before = text[max(start, value.start - 90) : value.start]
-    behind = text[value.end : min(end, value.end + 60)].partition(", ")[0]
-    if value.signed or value.unit in _POINTS or _GAIN_BEHIND.match(behind):
-        return "gain"
-    if _SCORE_BEFORE.search(before) and not _UP_TO.search(before):
-        return "score"
-    return "gain" if _GAIN_BEFORE.search(before) else "score"
+def _numbers(text: str, start: int, end: int, taken: Collection[tuple[int, int]]) -> Iterator[Value]:
+    for m in _VALUE.finditer(text, start, end):
+        unit = (m["unit"] or m["word"] or "").strip(" -~$\\").rpartition(" ")[2]
+        inner = m.span("number") if m["number"] else m.span()
+        if (not unit and _YEAR.fullmatch(m["number"])) or any(a < inner[1] and inner[0] < b for a, b in taken):
+            continue
+        yield Value(*_trim(text, *m.span(), unit), _UNITS.get(unit, unit))
+
+
+def _trim(text: str, start: int, end: int, unit: str) -> tuple[int, int]:
+    """Leave out dollar signs that belong to more than the number; they stay about a factor ("$3\\times$")."""
+    whole = text[start] == "$" and text[end - 1] == "$"
+    inner = "$" in text[start + 1 : end - 1]
+    if whole and not inner and unit == "times" and "\\" in text[start:end]:
+        return start, end
+    if text[start] == "$" and not inner:
+        start += 1
+    if text[end - 1] == "$" and not inner:
+        end -= 1
+    return start, end
+
+
+def _joined(text: str, begin: int, one: Value, other: Value) -> bool:
+    """Tell whether two numbers are one range: "5-10%", "3.1 ± 0.2", "5 to 10%"; "from 5% to 10%" is two results."""
+    gap = text[one.end : other.start]
+    if _RANGE.fullmatch(gap):
+        return True
+    return bool(_TO.fullmatch(gap)) and bool(other.unit) and not _FROM.search(text, begin, one.start)

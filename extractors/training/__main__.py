@@ -1,4 +1,4 @@
-"""Trains the two regressions, for names and for roles, and writes them to `extractors/data`.
+"""Trains the regressions, for names, roles and results, and writes them to `extractors/data`.
 
 Without --recognizers those of `--fast`, which hear the rules only; with it those that hear the recognizer too.
 """
@@ -8,10 +8,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from extractors.reading import mentions_of, reading
 from extractors.training.examples import examples, read_gold
 from extractors.training.finders import finders
 from extractors.training.fitting import fit
+from extractors.training.folds import read_apart
+from extractors.training.results import RESULTS, result_examples
 
+_THRESHOLD = 0.4  # results are learned from names as read by weights fitted to other papers
 _DATA = Path(__file__).parent.parent / "data"
 
 
@@ -24,11 +28,17 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="folder to write to")
     options = parser.parse_args()
     out = options.out or _DATA / ("full" if options.recognizers else "fast")
+    papers = [paper for path in options.gold for paper in read_gold(path)]
     finding = finders(options.recognizers, options.folds)
-    gold = (paper for path in options.gold for paper in read_gold(path))
-    pairs = [pair for paper in gold for pair in examples(finding(paper), [paper])]
+    pairs = [pair for paper in papers for pair in examples(finding(paper), [paper])]
+    tables = {"names": [name for name, _ in pairs], "roles": [role for _, role in pairs if role]}
+    tables |= {table: [] for table in RESULTS}
+    docs = read_apart(papers, options.folds, _THRESHOLD, options.recognizers)
+    for paper, doc in zip(papers, docs, strict=True):
+        for table, row in result_examples(reading(doc), mentions_of(doc), paper):
+            tables[table].append(row)
     out.mkdir(parents=True, exist_ok=True)
-    for table, rows in (("names", [p[0] for p in pairs]), ("roles", [p[1] for p in pairs if p[1]])):
+    for table, rows in tables.items():
         lines = fit(table, rows)
         (out / f"{table}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
         print(f"{table}: {len(rows)} examples, {len(lines) - 1} features")

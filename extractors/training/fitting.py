@@ -1,4 +1,4 @@
-"""Fits the two regressions, for names and for roles, to labelled features."""
+"""Fits the regressions to labelled features."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections import Counter
 from extractors.training.examples import Example
 from kg.errors import CitegraphError
 
-_LEAST_SEEN = 2  # examples that must hold a feature
+# Examples that must hold a feature; those of results come twice, see `extractors.training.results`.
+_LEAST_SEEN = {"names": 2, "roles": 2, "values": 4, "ties": 4}
 _LEAST_WEIGHT = 0.03  # features that weigh less than this for every class are left out
-_STRENGTH = {"names": 0.3, "roles": 0.1}  # inverse of the L2 penalty, chosen on the dev gold
+_STRENGTH = {"names": 0.3, "roles": 0.1, "values": 0.1, "ties": 0.1}  # inverse of the L2 penalty
 
 
 def fit(table: str, rows: list[Example]) -> list[str]:
@@ -18,7 +19,7 @@ def fit(table: str, rows: list[Example]) -> list[str]:
     Parameters
     ----------
     table
-        `names` or `roles`: the strength of the penalty differs.
+        `names`, `roles`, `values` or `ties`: the strength of the penalty differs.
     rows
         Labelled features.
 
@@ -38,7 +39,7 @@ def fit(table: str, rows: list[Example]) -> list[str]:
     except ImportError as error:
         raise CitegraphError("training needs scikit-learn", cure="pip install 'citegraph[train]'") from error
     seen = Counter(f for row in rows for f in row.features)
-    kept = {f for f, n in seen.items() if n >= _LEAST_SEEN}
+    kept = {f for f, n in seen.items() if n >= _LEAST_SEEN[table]}
     vectors = DictVectorizer()
     matrix = vectors.fit_transform([{**dict.fromkeys(sorted(row.features & kept), 1.0), **row.numbers} for row in rows])
     model = LogisticRegression(C=_STRENGTH[table], max_iter=500, fit_intercept=False)

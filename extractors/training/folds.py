@@ -11,12 +11,13 @@ from spacy.tokens import Doc
 from extractors.fusion import NONE, Fusion
 from extractors.linear import Linear
 from extractors.overlaps import OverlapSettler
-from extractors.reading import mentions_of, results_of, take_notes
+from extractors.reading import mentions_of, reading, results_of, take_notes
 from extractors.results import ResultFinder
 from extractors.roles import RoleFinder
-from extractors.training.examples import examples
+from extractors.training.examples import Example, examples
 from extractors.training.finders import finders, fold_of
 from extractors.training.fitting import fit
+from extractors.training.results import RESULTS, result_examples
 from kg.errors import CitegraphError
 from kg.records import Extraction
 
@@ -47,23 +48,54 @@ def cross_validate(
     CitegraphError
         The papers are too few for so many folds, or scikit-learn is not installed.
     """
+    docs = list(read_apart(papers, folds, threshold, recognizers))
+    rows = [list(result_examples(reading(doc), mentions_of(doc), p)) for p, doc in zip(papers, docs, strict=True)]
+    places = [fold_of(paper["id"], folds) for paper in papers]
+    for fold in range(folds):
+        seen = [row for found, place in zip(rows, places, strict=True) if place != fold for row in found]
+        finder = ResultFinder(*(Linear.parse(fit(t, [row for table, row in seen if table == t])) for t in RESULTS))
+        for paper, doc, place in zip(papers, docs, places, strict=True):
+            if place == fold:
+                finder(doc)
+                yield paper, Extraction(mentions_of(doc), results_of(doc))
+
+
+def read_apart(
+    papers: list[dict[str, Any]], folds: int, threshold: float, recognizers: Path | None = None
+) -> Iterator[Doc]:
+    """Read the names in papers, each with weights that were fitted to papers of the other folds only.
+
+    Yields
+    ------
+    spacy.tokens.Doc
+        One a paper, in their order, with its mentions; the notes are still there, as no results were looked for.
+
+    Raises
+    ------
+    CitegraphError
+        The papers are too few for so many folds, or scikit-learn is not installed.
+    """
     finding = finders(recognizers, folds)
     pairs = [list(examples(finding(paper), [paper])) for paper in papers]
     places = [fold_of(paper["id"], folds) for paper in papers]
+    deciders = []
     for fold in range(folds):
         seen = [pair for found, place in zip(pairs, places, strict=True) if place != fold for pair in found]
-        names = Linear.parse(fit("names", [name for name, _ in seen]))
-        roles = Linear.parse(fit("roles", [role for _, role in seen if role]))
-        if NONE not in names.classes or not roles.classes:
-            raise CitegraphError(f"too few papers for {folds} folds", cure="give more annotated papers, or fewer folds")
-        deciders: tuple[Callable[[Doc], Doc], ...]
-        deciders = Fusion(threshold, names), OverlapSettler(), RoleFinder(roles), ResultFinder()
-        for paper in (p for p, place in zip(papers, places, strict=True) if place == fold):
-            text, nlp = f"{paper['title']}\n{paper['abstract']}", finding(paper)
-            doc = nlp.make_doc(text)
-            take_notes(doc, text, len(paper["title"]))
-            for _, finder in nlp.pipeline:
-                doc = finder(doc)
-            for decider in deciders:
-                doc = decider(doc)
-            yield paper, Extraction(mentions_of(doc), results_of(doc))
+        deciders.append(_deciders(seen, threshold))
+    for paper, place in zip(papers, places, strict=True):
+        text, nlp = f"{paper['title']}\n{paper['abstract']}", finding(paper)
+        doc = nlp.make_doc(text)
+        take_notes(doc, text, len(paper["title"]))
+        for _, finder in nlp.pipeline:
+            doc = finder(doc)
+        for decider in deciders[place]:
+            doc = decider(doc)
+        yield doc
+
+
+def _deciders(seen: list[tuple[Example, Example | None]], threshold: float) -> tuple[Callable[[Doc], Doc], ...]:
+    names = Linear.parse(fit("names", [name for name, _ in seen]))
+    roles = Linear.parse(fit("roles", [role for _, role in seen if role]))
+    if NONE not in names.classes or not roles.classes:
+        raise CitegraphError("too few papers for so many folds", cure="give more annotated papers, or fewer folds")
+    return Fusion(threshold, names), OverlapSettler(), RoleFinder(roles)

@@ -32,3 +32,10 @@ def test_no_features_and_no_sets() -> None:
 @pytest.mark.parametrize("table", ["names", "roles"])
 def test_the_shipped_tables_are_readable(table: str) -> None:
     assert len(Linear.read(table).classes) >= 5
+
+
+@pytest.mark.parametrize(
+    ("table", "classes"), [("values", ("gain", "none", "other", "score")), ("ties", ("no", "yes"))]
+)
+def test_the_shipped_tables_for_results_are_readable(table: str, classes: tuple[str, ...]) -> None:
+    assert Linear.read(table).classes == classes

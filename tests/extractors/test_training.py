@@ -45,3 +45,18 @@ def test_a_fitted_table_tells_its_classes_apart() -> None:
     model = Linear(header.split("\t")[1:], table)
     assert model.classes[int(model.probabilities([{"x"}])[0].argmax())] == "Model"
     assert model.classes[int(model.probabilities([{"y"}])[0].argmax())] == NONE
+
+
+def test_results_are_examples_of_numbers_and_of_the_names_beside_them() -> None:
+    from extractors.reading import take_notes
+    from extractors.training.results import result_examples
+
+    abstract = "ZapNet reaches 81.5 F1 on FooBank. It has 12 layers."
+    row = {"system": "ZapNet", "dataset": "FooBank", "metric": "F1", "value": "81.5", "kind": "score"}
+    gold = {**GOLD, "abstract": abstract, "results": [row]}
+    text = f"{gold['title']}\n{abstract}"
+    notes = take_notes(spacy.blank("en").make_doc(text), text, len(gold["title"]))
+    rows = list(result_examples(notes, (), gold))
+    assert sorted(e.label for table, e in rows if table == "values") == [NONE, NONE, "score", "score"]
+    right = [f for table, e in rows if table == "ties" and e.label == "yes" for f in e.features]
+    assert {"metric named f1", "dataset named evaluates_on", "system named introduces"} <= set(right)
