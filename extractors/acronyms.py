@@ -146,8 +146,12 @@ class AcronymFinder:
 
     @staticmethod
     def _add(notes: Reading, short: str, offset: int, start: int, end: int) -> None:
+        first = short[0].lower()
         while edge := _EDGE.match(notes.text[start:end]):
-            start += edge.end()
+            rest = start + edge.end()
+            if notes.text[start].lower() == first != notes.text[rest].lower():
+                break  # "named entity recognition (NER)"
+            start = rest
         long = notes.text[start:end]
         name = short[:-1] if short.endswith("s") and short[:-1].isupper() and long.endswith("s") else short
         if name in notes.long_forms:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.acronyms import best_long_form, is_short_form
+from extractors.reading import reading
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,17 @@ def test_a_long_form_may_stand_in_the_parenthesis(candidates) -> None:
 
 def test_a_year_or_remark_in_parentheses_defines_nothing(candidates) -> None:
     assert candidates("citegraph_acronyms", "T", "It was shown (2019) that this (see below) works.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        ("We study Named Entity Recognition (NER).", "NER", "Named Entity Recognition"),
+        ("We study the Temporal Transformer (TT).", "TT", "Temporal Transformer"),
+        ("We study the Entity Linker (EL).", "EL", "Entity Linker"),
+    ],
+)
+def test_an_article_is_left_out_and_a_word_that_the_acronym_spells_stays(text: str, short: str, long: str) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("citegraph_acronyms")
+    assert reading(nlp(text)).long_forms == {short: long}
