@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.acronyms import best_long_form, is_short_form
+from extractors.acronyms import best_long_form, is_short_form, spells
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,24 @@ def test_a_long_form_may_stand_in_the_parenthesis(candidates) -> None:
 
 def test_a_year_or_remark_in_parentheses_defines_nothing(candidates) -> None:
     assert candidates("citegraph_acronyms", "T", "It was shown (2019) that this (see below) works.") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "long"),
+    [
+        ("ZAP: Zoned Attention Parsing for Trees", "Zoned Attention Parsing"),
+        ("ZeAP: A Zero-shot Attentive Parser", "Zero-shot Attentive Parser"),
+        ("GLUE: Growing Lattices under Entropy", "Growing Lattices under Entropy"),
+        ("ZAP: Faster Parsing of Trees", ""),
+    ],
+)
+def test_a_title_may_spell_its_name(candidates, title: str, long: str) -> None:
+    found = candidates("citegraph_acronyms", title, "x")
+    assert [title[c.start : c.end] for c in found if c.rule == "long form"] == ([long] if long else [])
+
+
+def test_every_word_gives_an_initial() -> None:
+    assert spells("ZAP", "Zoned Attention Parsing")
+    assert not spells("ZAP", "Zoned Fast Attention Parsing")
+    assert not spells("ZAP", "Zap")
+    assert not spells("ZAP", "the")
