@@ -7,7 +7,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.acronyms import best_long_form, is_short_form
+from extractors.acronyms import best_long_form, is_short_form, spells
 from extractors.reading import reading
 
 
@@ -70,3 +70,24 @@ def test_an_article_is_left_out_and_a_word_that_the_acronym_spells_stays(text: s
     nlp = spacy.blank("en")
     nlp.add_pipe("citegraph_acronyms")
     assert reading(nlp(text)).long_forms == {short: long}
+
+
+@pytest.mark.parametrize(
+    ("title", "long"),
+    [
+        ("ZAP: Zoned Attention Parsing for Trees", "Zoned Attention Parsing"),
+        ("ZeAP: A Zero-shot Attentive Parser", "Zero-shot Attentive Parser"),
+        ("GLUE: Growing Lattices under Entropy", "Growing Lattices under Entropy"),
+        ("ZAP: Faster Parsing of Trees", ""),
+    ],
+)
+def test_a_title_may_spell_its_name(candidates, title: str, long: str) -> None:
+    found = candidates("citegraph_acronyms", title, "x")
+    assert [title[c.start : c.end] for c in found if c.rule == "long form"] == ([long] if long else [])
+
+
+def test_every_word_gives_an_initial() -> None:
+    assert spells("ZAP", "Zoned Attention Parsing")
+    assert not spells("ZAP", "Zoned Fast Attention Parsing")
+    assert not spells("ZAP", "Zap")
+    assert not spells("ZAP", "the")

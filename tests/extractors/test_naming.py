@@ -14,6 +14,9 @@ def coined(candidates, title: str, abstract: str) -> set[tuple[str, str, str]]:
     [
         ("FooBench: A Benchmark for Parsing", "x", ("FooBench", "title", "benchmark")),
         ("Quokka: faster and cheaper", "x", ("Quokka", "title", "")),
+        ("FooBench:A Benchmark for Parsing", "x", ("FooBench", "title", "benchmark")),
+        ("Z$^2$Net: A Network", "x", ("Z$^2$Net", "title", "network")),
+        ("T", "We propose $\\beta$-ZAP, a loss.", ("$\\beta$-ZAP", "propose", "loss")),
         ("T", "We propose ZapNet for parsing.", ("ZapNet", "propose", "")),
         ("T", "In this paper, we present Quokka, a new framework for parsing.", ("Quokka", "propose", "framework")),
         ("T", "We introduce a new dataset, ParseBank, for parsing.", ("ParseBank", "propose a", "dataset")),

@@ -36,3 +36,7 @@ def test_what_goes_overlaps_something_that_stays(spans) -> None:
 def test_the_surer_one_stays_and_of_equals_the_longer() -> None:
     assert list(settle([(0.9, 0, 5, 0), (0.5, 0, 9, 1)])) == [(0, 5, 0)]
     assert list(settle([(0.91, 0, 5, 0), (0.90, 0, 9, 1)])) == [(0, 9, 1)]
+
+
+def test_a_name_within_a_longer_one_must_be_much_surer() -> None:
+    assert list(settle([(0.9, 0, 5, 0), (0.8, 0, 9, 1)])) == [(0, 9, 1)]

@@ -41,3 +41,22 @@ def test_terms_reach_as_far_left_as_they_can(candidates, text: str, term: str) -
 
 def test_a_head_noun_alone_is_no_term(candidates) -> None:
     assert names(candidates, "the classification of the learning", "term") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("We use Z$^2$Net.", "Z2Net"), (r"and Zap-\textbf{QUX} too", "Zap-QUX"), ("or DP^2-ZAP", "DP2-ZAP")],
+)
+def test_names_with_latex_marks(candidates, text: str, name: str) -> None:
+    assert names(candidates, text, "latex") == {name}
+
+
+def test_a_formula_is_no_name(candidates) -> None:
+    assert names(candidates, "in $O(N^2)$ time and $X_1$ and $N$ steps", "latex") == set()
+
+
+def test_words_of_the_title_that_the_abstract_repeats(candidates) -> None:
+    found = names(
+        candidates, "We look and tell. We look and leap; data zapping helps.", "recurs", "Look and Tell by Data Zapping"
+    )
+    assert found == {"Look and Tell", "look and tell", "Data Zapping", "data zapping"}
