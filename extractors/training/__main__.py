@@ -29,11 +29,15 @@ def main() -> None:
     options = parser.parse_args()
     out = options.out or _DATA / ("full" if options.recognizers else "fast")
     papers = [paper for path in options.gold for paper in read_gold(path)]
-    finding = finders(options.recognizers, options.folds)
-    pairs = [pair for paper in papers for pair in examples(finding(paper), [paper])]
-    tables = {"names": [name for name, _ in pairs], "roles": [role for _, role in pairs if role]}
-    tables |= {table: [] for table in RESULTS}
-    docs = read_apart(papers, options.folds, _THRESHOLD, options.recognizers)
+    find = finders(options.recognizers, options.folds)
+    docs = [find(paper) for paper in papers]
+    pairs = [list(examples(reading(doc), paper)) for doc, paper in zip(docs, papers, strict=True)]
+    tables = {
+        "names": [name for found in pairs for name, _ in found],
+        "roles": [role for found in pairs for _, role in found if role],
+        **{table: [] for table in RESULTS},
+    }
+    read_apart(papers, docs, pairs, options.folds, _THRESHOLD)
     for paper, doc in zip(papers, docs, strict=True):
         for table, row in result_examples(reading(doc), mentions_of(doc), paper):
             tables[table].append(row)

@@ -10,11 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from spacy.language import Language
-
 from extractors.features import Features, group
 from extractors.fusion import NONE
-from extractors.reading import Decision, Reading, reading
+from extractors.reading import Decision, Reading
 from extractors.role_features import RoleFeatures
 from kg.errors import InputError
 
@@ -65,32 +63,27 @@ def _entity(gold: dict[str, Any], surfaces: set[str]) -> dict[str, Any] | None:
     return None
 
 
-def examples(nlp: Language, papers: list[dict[str, Any]]) -> Iterator[tuple[Example, Example | None]]:
+def examples(notes: Reading, gold: dict[str, Any]) -> Iterator[tuple[Example, Example | None]]:
     """Give an example for the decision on each group of candidates, and one for its role where it is a name.
 
     Parameters
     ----------
-    nlp
-        A pipeline of the components that find candidates.
-    papers
-        Annotated papers.
+    notes
+        A paper in which candidates were found.
+    gold
+        The same paper as annotated.
     """
-    for gold in papers:
-        doc = nlp.make_doc(f"{gold['title']}\n{gold['abstract']}")
-        doc._.title_end = len(gold["title"])
-        notes: Reading = reading(nlp(doc))
-        groups = group(notes)
-        features = Features(notes, groups)
-        names: list[tuple[Example, Decision, str]] = []
-        for folded, found in groups.items():
-            held = frozenset(features.of(folded))
-            entity = _entity(gold, {_fold(notes.text[a:b]) for a, b in found.spans} | {_fold(found.name)})
-            numbers = features.numbers(folded)
-            if entity is None or not entity.get("core", True):
-                yield Example(held, NONE, _BORDERLINE if entity else 1.0, numbers), None
-            else:
-                decision = Decision(found, held, entity["type"], 1.0)
-                names.append((Example(held, decision.type, 1.0, numbers), decision, entity["role"]))
-        roles = RoleFeatures(notes, [decision for _, decision, _ in names])
-        for name, decision, role in names:
-            yield name, Example(frozenset(roles.of(decision)), role, 1.0, roles.numbers(decision))
+    groups = group(notes)
+    features = Features(notes, groups)
+    names: list[tuple[Example, Decision, str]] = []
+    for folded, found in groups.items():
+        held, numbers = frozenset(features.of(folded)), features.numbers(folded)
+        entity = _entity(gold, {_fold(notes.text[a:b]) for a, b in found.spans} | {_fold(found.name)})
+        if entity is None or not entity.get("core", True):
+            yield Example(held, NONE, _BORDERLINE if entity else 1.0, numbers), None
+        else:
+            decision = Decision(found, held, entity["type"], 1.0)
+            names.append((Example(held, decision.type, 1.0, numbers), decision, entity["role"]))
+    roles = RoleFeatures(notes, [decision for _, decision, _ in names])
+    for name, decision, role in names:
+        yield name, Example(frozenset(roles.of(decision)), role, 1.0, roles.numbers(decision))

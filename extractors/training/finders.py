@@ -9,8 +9,10 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from extractors import RULES
+from extractors.reading import take_notes
 from kg.errors import InputError
 
 
@@ -24,7 +26,7 @@ def model_name(fold: int | None, folds: int) -> str:
     return "all" if fold is None else f"fold-{fold}-of-{folds}"
 
 
-def finders(recognizers: Path | None, folds: int) -> Callable[[dict[str, Any]], Language]:
+def finders(recognizers: Path | None, folds: int) -> Callable[[dict[str, Any]], Doc]:
     """Give what finds candidates in an annotated paper.
 
     Parameters
@@ -37,7 +39,8 @@ def finders(recognizers: Path | None, folds: int) -> Callable[[dict[str, Any]], 
     Returns
     -------
     callable
-        The pipeline for a paper: its recognizer was taught the papers of the other folds.
+        Gives the doc of a paper with the candidates in its notes, found by a recognizer that was taught the papers of
+        the other folds only.
 
     Raises
     ------
@@ -46,12 +49,21 @@ def finders(recognizers: Path | None, folds: int) -> Callable[[dict[str, Any]], 
     """
     if recognizers is None:
         rules = _pipeline(None)
-        return lambda paper: rules
+        return lambda paper: _find(rules, paper)
     paths = [recognizers / f"{model_name(fold, folds)}.onnx" for fold in range(folds)]
     if missing := [path for path in paths if not path.exists()]:
         raise InputError("no such recognizer", str(missing[0]), "make train makes those of 5 folds")
     pipelines = [_pipeline(path) for path in paths]
-    return lambda paper: pipelines[fold_of(paper["id"], folds)]
+    return lambda paper: _find(pipelines[fold_of(paper["id"], folds)], paper)
+
+
+def _find(nlp: Language, paper: dict[str, Any]) -> Doc:
+    text = f"{paper['title']}\n{paper['abstract']}"
+    doc = nlp.make_doc(text)
+    take_notes(doc, text, len(paper["title"]))
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
 
 
 def _pipeline(model: Path | None) -> Language:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from extractors.fusion import NONE, Fusion
 from extractors.linear import Linear
 from extractors.overlaps import OverlapSettler
-from extractors.reading import mentions_of, reading, results_of, take_notes
+from extractors.reading import mentions_of, reading, results_of
 from extractors.results import ResultFinder
 from extractors.roles import RoleFinder
 from extractors.training.examples import Example, examples
@@ -20,6 +20,9 @@ from extractors.training.fitting import fit
 from extractors.training.results import RESULTS, result_examples
 from kg.errors import CitegraphError
 from kg.records import Extraction
+
+Pair = tuple[Example, Example | None]
+"""Of one name: what it is, and its role where it names something."""
 
 
 def cross_validate(
@@ -48,7 +51,10 @@ def cross_validate(
     CitegraphError
         The papers are too few for so many folds, or scikit-learn is not installed.
     """
-    docs = list(read_apart(papers, folds, threshold, recognizers))
+    find = finders(recognizers, folds)
+    docs = [find(paper) for paper in papers]
+    pairs = [list(examples(reading(doc), paper)) for doc, paper in zip(docs, papers, strict=True)]
+    read_apart(papers, docs, pairs, folds, threshold)
     rows = [list(result_examples(reading(doc), mentions_of(doc), p)) for p, doc in zip(papers, docs, strict=True)]
     places = [fold_of(paper["id"], folds) for paper in papers]
     for fold in range(folds):
@@ -61,39 +67,38 @@ def cross_validate(
 
 
 def read_apart(
-    papers: list[dict[str, Any]], folds: int, threshold: float, recognizers: Path | None = None
-) -> Iterator[Doc]:
-    """Read the names in papers, each with weights that were fitted to papers of the other folds only.
+    papers: list[dict[str, Any]], docs: list[Doc], pairs: list[list[Pair]], folds: int, threshold: float
+) -> None:
+    """Decide on the candidates in papers, with weights that were fitted to papers of the other folds only.
 
-    Yields
-    ------
-    spacy.tokens.Doc
-        One a paper, in their order, with its mentions; the notes are still there, as no results were looked for.
+    Parameters
+    ----------
+    papers
+        Annotated papers.
+    docs
+        Their docs with candidates; they get mentions, and keep their notes, as no results are looked for.
+    pairs
+        Their examples.
+    folds
+        Number of folds.
+    threshold
+        Least confidence of a mention.
 
     Raises
     ------
     CitegraphError
         The papers are too few for so many folds, or scikit-learn is not installed.
     """
-    finding = finders(recognizers, folds)
-    pairs = [list(examples(finding(paper), [paper])) for paper in papers]
     places = [fold_of(paper["id"], folds) for paper in papers]
-    deciders = []
     for fold in range(folds):
         seen = [pair for found, place in zip(pairs, places, strict=True) if place != fold for pair in found]
-        deciders.append(_deciders(seen, threshold))
-    for paper, place in zip(papers, places, strict=True):
-        text, nlp = f"{paper['title']}\n{paper['abstract']}", finding(paper)
-        doc = nlp.make_doc(text)
-        take_notes(doc, text, len(paper["title"]))
-        for _, finder in nlp.pipeline:
-            doc = finder(doc)
-        for decider in deciders[place]:
-            doc = decider(doc)
-        yield doc
+        deciders = _deciders(seen, threshold)
+        for doc in (doc for doc, place in zip(docs, places, strict=True) if place == fold):
+            for decider in deciders:
+                decider(doc)
 
 
-def _deciders(seen: list[tuple[Example, Example | None]], threshold: float) -> tuple[Callable[[Doc], Doc], ...]:
+def _deciders(seen: list[Pair], threshold: float) -> tuple[Callable[[Doc], Doc], ...]:
     names = Linear.parse(fit("names", [name for name, _ in seen]))
     roles = Linear.parse(fit("roles", [role for _, role in seen if role]))
     if NONE not in names.classes or not roles.classes:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from extractors.fusion import Fusion
 from extractors.linear import Linear
 from extractors.overlaps import OverlapSettler
-from extractors.reading import mentions_of, results_of, take_notes
+from extractors.reading import mentions_of, reading, results_of
 from extractors.results import ResultFinder
 from extractors.roles import RoleFinder
 from extractors.training.examples import examples
@@ -62,17 +62,16 @@ def label_all(papers: Iterable[Paper], teachers: list[dict[str, Any]]) -> Iterat
     dict
         Annotated papers; a name that the rules are unsure of is not `told`.
     """
-    nlp = finders(None, 1)({})
-    pairs = list(examples(nlp, teachers))
+    find = finders(None, 1)
+    pairs = [pair for paper in teachers for pair in examples(reading(find(paper)), paper)]
     names = Linear.parse(fit("names", [name for name, _ in pairs]))
     roles = Linear.parse(fit("roles", [role for _, role in pairs if role]))
     deciders: list[Callable[[Doc], Doc]]
     deciders = [Fusion(_UNSURE, names), OverlapSettler(), RoleFinder(roles), ResultFinder()]
     for paper in papers:
-        doc = nlp.make_doc(paper.text)
-        take_notes(doc, paper.text, len(paper.title))
-        for component in [c for _, c in nlp.pipeline] + deciders:
-            doc = component(doc)
+        doc = find({"title": paper.title, "abstract": paper.abstract})
+        for decider in deciders:
+            doc = decider(doc)
         yield {
             "id": paper.id,
             "title": paper.title,

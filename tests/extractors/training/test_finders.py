@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.reading import reading
 from extractors.training.finders import finders, fold_of, model_name
 from kg.errors import InputError
 
@@ -16,8 +17,9 @@ def test_the_fold_of_a_paper_is_fixed_and_all_are_used() -> None:
 
 
 def test_rules_alone_need_no_recognizer() -> None:
-    nlp = finders(None, 5)({"id": "1"})
-    assert "citegraph_recognizer" not in nlp.pipe_names
+    notes = reading(finders(None, 5)({"id": "1", "title": "We use BERT", "abstract": ""}))
+    assert "lexicon" in {c.by for c in notes.candidates}
+    assert notes.recognition is None
 
 
 def test_a_missing_recognizer_is_named(tmp_path: Path) -> None:

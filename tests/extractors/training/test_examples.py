@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 
-from extractors import FINDERS
 from extractors.fusion import NONE
+from extractors.reading import reading
 from extractors.training.examples import examples
+from extractors.training.finders import finders
 
 GOLD = {
     "title": "ZapNet: parsing",
@@ -21,10 +21,7 @@ GOLD = {
 
 
 def test_examples_carry_the_type_and_role_of_the_gold() -> None:
-    nlp = spacy.blank("en")
-    for component in FINDERS:
-        nlp.add_pipe(component)
-    pairs = list(examples(nlp, [GOLD]))
+    pairs = list(examples(reading(finders(None, 2)(GOLD)), GOLD))
     labels = {(name.label, name.weight, role.label if role else None) for name, role in pairs}
     assert ("Model", 1.0, "introduces") in labels
     assert ("Dataset", 1.0, "evaluates_on") in labels
@@ -48,14 +45,12 @@ def test_a_fitted_table_tells_its_classes_apart() -> None:
 
 
 def test_results_are_examples_of_numbers_and_of_the_names_beside_them() -> None:
-    from extractors.reading import take_notes
     from extractors.training.results import result_examples
 
     abstract = "ZapNet reaches 81.5 F1 on FooBank. It has 12 layers."
     row = {"system": "ZapNet", "dataset": "FooBank", "metric": "F1", "value": "81.5", "kind": "score"}
     gold = {**GOLD, "abstract": abstract, "results": [row]}
-    text = f"{gold['title']}\n{abstract}"
-    notes = take_notes(spacy.blank("en").make_doc(text), text, len(gold["title"]))
+    notes = reading(finders(None, 2)(gold))
     rows = list(result_examples(notes, (), gold))
     assert sorted(e.label for table, e in rows if table == "values") == [NONE, NONE, "score", "score"]
     right = [f for table, e in rows if table == "ties" and e.label == "yes" for f in e.features]
