@@ -18,10 +18,12 @@ THIS, BASELINE = "this paper", "baseline"
 
 _JOINT = re.compile(r"[\s,;]*(?:(?:and|or|vs\.?|versus)\s)?(?:(?:on|in|for|by|of|to)\s)?(?:up to\s)?(?:the\s)?[$\\(]*")
 _WORD = re.compile(r"[^\W\d_][\w@]*(?:-\d+)?")
-# What a number is a number of is another word of the phrase: "accuracy gains", "BLEU points".
+# What was measured is another word of the phrase: "accuracy gains", "BLEU points", "cuts memory".
 _VAGUE = frozenset(
     "point points percent percentage improvement improvements gain gains increase increases reduction reductions drop"
-    " drops decrease boost respectively relative absolute margin margins factor times state-of-the-art".split()
+    " drops decrease boost respectively relative absolute margin margins factor times state-of-the-art"
+    " reach reaches reached reaching attain attains attaining obtain obtains obtaining yield yields yielding cut cuts"
+    " cutting raise raises raising rise rises lower lowers lowering fall falls falling save saves saving".split()
 )
 _SCORES = re.compile(r"(?<=\w)[\s-](?:scores?|values?|metrics?)$")
 _ACRONYMS = re.compile(r"(?<=[A-Z]{2})s$")

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from extractors.fusion import NONE, Fusion
 from extractors.linear import Linear
 from extractors.overlaps import OverlapSettler
-from extractors.reading import mentions_of, reading, results_of
+from extractors.reading import keep_results, mentions_of, reading, results_of
 from extractors.results import ResultFinder
 from extractors.roles import RoleFinder
 from extractors.training.examples import Example, examples
@@ -59,11 +59,24 @@ def cross_validate(
     places = [fold_of(paper["id"], folds) for paper in papers]
     for fold in range(folds):
         seen = [row for found, place in zip(rows, places, strict=True) if place != fold for row in found]
-        finder = ResultFinder(*(Linear.parse(fit(t, [row for table, row in seen if table == t])) for t in RESULTS))
+        finder = _result_finder(seen)
         for paper, doc, place in zip(papers, docs, places, strict=True):
             if place == fold:
                 finder(doc)
                 yield paper, Extraction(mentions_of(doc), results_of(doc))
+
+
+def _result_finder(seen: list[tuple[str, Example]]) -> Callable[[Doc], Doc]:
+    """Make the component that finds results; where there are none to learn from, it finds none."""
+    rows = {table: [example for name, example in seen if name == table] for table in RESULTS}
+    if any(len({example.label for example in examples}) < 2 for examples in rows.values()):
+        return _no_results
+    return ResultFinder(*(Linear.parse(fit(table, rows[table])) for table in RESULTS))
+
+
+def _no_results(doc: Doc) -> Doc:
+    keep_results(doc, ())
+    return doc
 
 
 def read_apart(
