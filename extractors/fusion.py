@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -11,15 +10,19 @@ from extractors.linear import Linear, shipped
 from extractors.reading import Decision, reading
 
 NONE = "none"
+_KINDS = (("Model", "Method"), ("Dataset", "Benchmark"), ("Task",), ("Metric",))
 
 
 class Fusion:
     """Decides on each group of candidates by a logistic regression over its features.
 
+    The confidence is the probability of naming something of a kind: Model and Method are one, Dataset and Benchmark are
+    one, for whether a thing is of the one or the other is often a matter of taste. The likelier of the two is the type.
+
     Parameters
     ----------
     threshold
-        Least probability of naming something. Higher gives fewer and surer mentions.
+        Least confidence. Higher gives fewer and surer mentions.
     weights
         The regression; its classes are the entity types and `none`. `None` for those that ship with citegraph.
     """
@@ -36,15 +39,20 @@ class Fusion:
         sets = [features.of(folded) for folded in groups]
         weights = self.weights or shipped("names", recognized=notes.recognition is not None)
         table = weights.probabilities(sets, [features.numbers(folded) for folded in groups])
-        none = weights.classes.index(NONE)
-        kinds = np.delete(table, none, axis=1).argmax(axis=1) if sets else ()
-        types = [c for c in weights.classes if c != NONE]
+        chosen = (_likeliest(dict(zip(weights.classes, row, strict=True))) for row in table.tolist())
         notes.decisions = [
-            Decision(found, frozenset(held), types[kind], round(float(1 - row[none]), 3))
-            for found, held, kind, row in zip(groups.values(), sets, kinds, table, strict=True)
-            if 1 - row[none] >= self.threshold
+            Decision(found, frozenset(held), kind, round(sure, 3))
+            for found, held, (kind, sure) in zip(groups.values(), sets, chosen, strict=True)
+            if sure >= self.threshold
         ]
         return doc
+
+
+def _likeliest(chances: dict[str, float]) -> tuple[str, float]:
+    """Give the likeliest type of the likeliest kind, and the probability of that kind."""
+    sums = [(sum(chances.get(kind, 0.0) for kind in kinds), kinds) for kinds in _KINDS]
+    sure, kinds = max(sums, key=lambda s: s[0])
+    return max(kinds, key=lambda kind: chances.get(kind, 0.0)), sure
 
 
 @Language.factory("citegraph_fusion", default_config={"threshold": 0.4})

@@ -82,7 +82,8 @@ class Mention:
     type, role
         One of `TYPES`, one of `ROLES`.
     confidence
-        Estimated probability, 0 to 1, that the mention names something of this type.
+        Estimated probability, 0 to 1, that the mention names something of this type, or of the one next to it: Model
+        and Method are taken together, Dataset and Benchmark.
     by, rule
         The component that found it and the rule within it.
     sentence
