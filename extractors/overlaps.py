@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice, takewhile
 
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
@@ -53,9 +52,10 @@ def settle(spans: list[tuple[float, int, int, int]]) -> Iterator[tuple[int, int,
 def _holders(spans: list[tuple[float, int, int, int]]) -> Iterator[tuple[tuple[float, int, int, int], bool]]:
     """Give each span, and whether it holds another."""
     ordered = sorted(spans, key=lambda s: (s[1], -s[2]))
+    starts = [start for _, start, _, _ in ordered]
     for at, span in enumerate(ordered):
         _, start, end, _ = span
-        following = takewhile(lambda s, end=end: s[1] < end, islice(ordered, at + 1, None))
+        following = ordered[at + 1 : bisect_left(starts, end)]
         yield span, any(e <= end and (a, e) != (start, end) for _, a, e, _ in following)
 
 
