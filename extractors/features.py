@@ -34,11 +34,14 @@ def group(notes: Reading) -> dict[str, Group]:
         By key, in the order of the text.
     """
     names = notes.lexicon or _EMPTY
+    # However a text writes a long form elsewhere: titles like capitals. Single words are too often others.
+    longs = {singular(key(long)): short for short, long in notes.long_forms.items() if re.search(r"\w[\s-]", long)}
     groups: dict[str, Group] = {}
     surfaces: dict[str, set[str]] = defaultdict(set)
     for candidate in sorted(notes.candidates):
         surface = notes.text[candidate.start : candidate.end]
-        name, known = _resolve(notes, surface, plain(candidate.name), names)
+        short = notes.aliases.get(surface) or longs.get(singular(key(surface)), "")
+        name, known = _resolve(notes, short, plain(candidate.name), names)
         if (candidate.by == "lexicon" and known is None) or notes.in_url(candidate.start):
             continue  # the text defines the acronym as something else, or it names a place in the web
         folded = key(name) if known else singular(key(name))
@@ -57,14 +60,13 @@ def group(notes: Reading) -> dict[str, Group]:
     return groups
 
 
-def _resolve(notes: Reading, surface: str, name: str, names: Lexicon) -> tuple[str, Name | None]:
-    """Give the canonical name of a surface, and the lexicon's entry where it is the same thing.
+def _resolve(notes: Reading, short: str, name: str, names: Lexicon) -> tuple[str, Name | None]:
+    """Give the canonical name, and the lexicon's entry where it is the same thing.
 
     An acronym that the text defines goes by its long form: "ASR" is attack success rate where the text says so,
     whatever the lexicon says. Where the lexicon does not know the long form, it counts only if it has no other one.
     """
-    short = notes.aliases.get(surface)
-    if short is None:
+    if not short:
         known = names.find(key(name))
         return (known.name, known) if known and known.covers(name) else (name, None)
     long = notes.long_forms[short]

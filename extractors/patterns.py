@@ -125,6 +125,8 @@ class PatternFinder:
                     gap in _RUN_GAP and (before in _BOUNDARIES or len(before) < 2 or before.isdigit())
                 ):
                     break
+                if ends[first - 1] == notes.title_end:  # nothing reaches from the title into the abstract
+                    break
                 first -= 1
             if first < last:
                 for begin in range(first, last):

@@ -10,7 +10,7 @@ from kg.errors import CitegraphError
 # Examples that must hold a feature; those of results come twice, see `extractors.training.results`.
 _LEAST_SEEN = {"names": 2, "roles": 2, "values": 4, "ties": 4}
 _LEAST_WEIGHT = 0.03  # features that weigh less than this for every class are left out
-_STRENGTH = {"names": 0.3, "roles": 0.1, "values": 0.1, "ties": 0.1}  # inverse of the L2 penalty
+_STRENGTH = {"names": 0.3, "roles": 0.05, "values": 0.1, "ties": 0.1}  # inverse of the L2 penalty
 
 
 def fit(table: str, rows: list[Example]) -> list[str]:
