@@ -32,17 +32,15 @@ class Recognizer:
     Parameters
     ----------
     model
-        An ONNX file.
-    pieces
-        The encoder for it.
+        An ONNX file, with the word pieces it knows in its metadata, under `vocabulary`.
     """
 
-    def __init__(self, model: Path, pieces: WordPieces) -> None:
+    def __init__(self, model: Path) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # papers are read side by side, not words
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-        self._pieces = pieces
+        self._pieces = WordPieces(self._session.get_modelmeta().custom_metadata_map["vocabulary"].split("\n"))
 
     def __call__(self, doc: Doc) -> Doc:
         """Add what is found to the notes."""
@@ -89,16 +87,10 @@ def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
-def shipped_pieces() -> WordPieces:
-    """Give the encoder for the vocabulary that ships with citegraph."""
-    text = (resources.files("extractors") / "data" / "vocabulary.txt").read_text(encoding="utf-8")
-    return WordPieces(text.splitlines())
-
-
 @Language.factory("citegraph_recognizer", default_config={"model": ""})
 def make_recognizer(nlp: Language, name: str, model: str) -> Recognizer:
     """Make the component with the network that ships with citegraph, or that of a file."""
     if model:
-        return Recognizer(Path(model), shipped_pieces())
+        return Recognizer(Path(model))
     with resources.as_file(resources.files("extractors") / "data" / "recognizer.onnx") as path:
-        return Recognizer(path, shipped_pieces())
+        return Recognizer(path)

@@ -26,7 +26,7 @@ for package, file in (("kg", "py.typed"), ("extractors", "py.typed"), ("cypher",
 
 # The components are found through entry points: nothing of citegraph is imported here.
 nlp = spacy.blank("en")
-for name in ("lexicon", "naming", "acronyms", "patterns", "fusion", "overlaps", "roles", "results"):
+for name in ("lexicon", "naming", "acronyms", "patterns", "recognizer", "fusion", "overlaps", "roles", "results"):
     nlp.add_pipe(f"citegraph_{name}")
 assert {m.type for m in nlp("We evaluate on the ImageNet dataset.")._.mentions} == {"Dataset"}
 PY

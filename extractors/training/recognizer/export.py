@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
@@ -14,13 +16,15 @@ from extractors.training.recognizer.network import HEADS, Recognizer
 _INPUTS = ("ids", "cases", "parts")
 
 
-def export(network: Recognizer, path: Path) -> None:
+def export(network: Recognizer, vocabulary: Sequence[str], path: Path) -> None:
     """Write a network for `extractors.recognizer`.
 
     Parameters
     ----------
     network
         Trained.
+    vocabulary
+        The word pieces in the order of their numbers; they are put into the file.
     path
         The file to write.
     """
@@ -50,3 +54,6 @@ def export(network: Recognizer, path: Path) -> None:
             per_channel=True,
             reduce_range=True,
         )
+    model = onnx.load(path)
+    onnx.helper.set_model_props(model, {"vocabulary": "\n".join(vocabulary)})
+    onnx.save(model, path)
