@@ -39,9 +39,9 @@ def value_features(sentence: Sentence, number: int) -> Iterator[str]:
     yield f"run {place} of {min(count, 3)}"
     if place:
         first, last = sentence.values[number - place], sentence.values[number - place + count - 1]
-        for word in sentence.words(sentence.start, first.start)[-3:]:
+        for word in sentence.before(first.start, 3):
             yield f"run left {word}"
-        for word in sentence.words(last.end, sentence.end)[:3]:
+        for word in sentence.behind(last.end, 3):
             yield f"run right {word}"
     if number and len(gap := text[sentence.values[number - 1].end : value.start]) < 12:
         yield f"gap {_SPACE.sub(' ', gap)}"
@@ -131,8 +131,8 @@ def _between(sentence: Sentence, number: int, tie: Tie) -> Iterator[str]:
     yield f"{side} first" if (tie.start, tie.end) == spans[0] else f"{side} not first"
     yield from _pairing(sentence, number, tie)
     for size in (1, 2):
-        yield f"<{' '.join(sentence.words(sentence.start, tie.start)[-size:])}"
-        yield f">{' '.join(sentence.words(tie.end, sentence.end)[:size])}"
+        yield f"<{' '.join(sentence.before(tie.start, size))}"
+        yield f">{' '.join(sentence.behind(tie.end, size))}"
 
 
 def _pairing(sentence: Sentence, number: int, tie: Tie) -> Iterator[str]:

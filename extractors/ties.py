@@ -82,11 +82,28 @@ class Sentence:
                 sizes.append(1)
         return [(place, size) for size in sizes for place in range(size)]
 
+    @cached_property
+    def _words(self) -> tuple[int, list[str]]:
+        """The number of the first piece of the text that is in the sentence, and the words from there on."""
+        first, last = self.notes.piece_at(self.start), self.notes.piece_at(self.end)
+        return first, ["0" if p[0].isdigit() else p for p in self.notes.folded[first:last]]
+
     def words(self, start: int, end: int) -> list[str]:
         """Give the words between two offsets in lower case, numbers as `0`."""
-        notes = self.notes
-        pieces = notes.folded[notes.piece_at(start) : notes.piece_at(end)]
-        return ["0" if p[0].isdigit() else p for p in pieces]
+        first, words = self._words
+        return words[self.notes.piece_at(start) - first : self.notes.piece_at(end) - first]
+
+    def before(self, offset: int, count: int) -> list[str]:
+        """Give the last words before an offset."""
+        first, words = self._words
+        at = self.notes.piece_at(offset) - first
+        return words[max(0, at - count) : at]
+
+    def behind(self, offset: int, count: int) -> list[str]:
+        """Give the first words behind an offset."""
+        first, words = self._words
+        at = self.notes.piece_at(offset) - first
+        return words[at : at + count]
 
 
 def sentences(notes: Reading, mentions: Sequence[Mention]) -> Iterator[Sentence]:

@@ -43,6 +43,9 @@ def main() -> None:
             tables[table].append(row)
     out.mkdir(parents=True, exist_ok=True)
     for table, rows in tables.items():
+        if len({row.label for row in rows}) < 2:
+            print(f"{table}: nothing to learn from, left as it is")
+            continue
         lines = fit(table, rows)
         (out / f"{table}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
         print(f"{table}: {len(rows)} examples, {len(lines) - 1} features")
