@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.linear import Linear
+from extractors.linear import Linear, shipped
 
 MODEL = Linear(["none", "Task"], {"a": (0.0, 2.0), "b": (1.0, -1.0), "c": (0.5, 0.5)})
 
@@ -29,13 +29,21 @@ def test_no_features_and_no_sets() -> None:
     assert MODEL.probabilities([set()])[0] == pytest.approx([0.5, 0.5])
 
 
+@pytest.mark.parametrize("recognized", [True, False])
 @pytest.mark.parametrize("table", ["names", "roles"])
-def test_the_shipped_tables_are_readable(table: str) -> None:
-    assert len(Linear.read(table).classes) >= 5
+def test_the_shipped_tables_are_readable(table: str, recognized: bool) -> None:
+    assert len(shipped(table, recognized=recognized).classes) >= 5
 
 
+def test_numbers_count_by_their_value() -> None:
+    model = Linear(("a", "b"), {"far": (0.0, 1.0)})
+    one, two, none = model.probabilities([set()] * 3, [{"far": 1.0}, {"far": 2.0, "unknown": 9.0}, {}])
+    assert two[1] > one[1] > none[1] == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("recognized", [True, False])
 @pytest.mark.parametrize(
     ("table", "classes"), [("values", ("gain", "none", "other", "score")), ("ties", ("no", "yes"))]
 )
-def test_the_shipped_tables_for_results_are_readable(table: str, classes: tuple[str, ...]) -> None:
-    assert Linear.read(table).classes == classes
+def test_the_shipped_tables_for_results_are_readable(table: str, classes: tuple[str, ...], recognized: bool) -> None:
+    assert shipped(table, recognized=recognized).classes == classes

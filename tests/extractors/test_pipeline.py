@@ -75,10 +75,18 @@ def test_components_work_in_a_pipeline_of_somebody_else() -> None:
     assert "ImageNet" in {m.surface for m in own("We evaluate on the ImageNet dataset.")._.mentions}
 
 
+def test_rules_alone_need_no_recognizer() -> None:
+    import extractors
+
+    fast = extractors.load(fast=True)
+    assert "citegraph_recognizer" not in fast.pipe_names
+    assert "ImageNet" in {m.surface for m in fast(f"{TITLE}\nWe evaluate on the ImageNet dataset.")._.mentions}
+
+
 def test_a_higher_threshold_gives_fewer_mentions(nlp: Language, doc) -> None:
     import extractors
 
-    strict = extractors.load(threshold=0.95)(f"{TITLE}\n{ABSTRACT}")
+    strict = extractors.load(threshold=0.999)(f"{TITLE}\n{ABSTRACT}")
     assert {m.start for m in strict._.mentions} < {m.start for m in doc._.mentions}
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractors.recognized import Recognition, name_features, role_features
+from extractors.recognized import (
+    RESULT_TAGS,
+    Recognition,
+    name_features,
+    name_numbers,
+    result_numbers,
+    role_numbers,
+)
 from kg.records import ROLES, TYPES
 
 TEXT = "We test on Foo Bank daily"
@@ -27,16 +34,32 @@ def test_names_are_found_whole_and_general_terms_are_not(said: Recognition) -> N
     assert [(TEXT[a:b], kind) for a, b, kind in said.found()] == [("Foo Bank", "Dataset")]
 
 
-def test_features_tell_type_and_bounds(said: Recognition) -> None:
-    whole, part = set(name_features(said, [(11, 19)])), set(name_features(said, [(11, 14)]))
-    assert "net best:Dataset" in whole & part
-    assert {f for f in whole if f.startswith("net goes on")} != {f for f in part if f.startswith("net goes on")}
-    assert not any(f.startswith("net Model") for f in whole)
+def test_numbers_tell_type_and_bounds(said: Recognition) -> None:
+    whole, part = name_numbers(said, [(11, 19)]), name_numbers(said, [(11, 14)])
+    assert max(TYPES, key=lambda kind: whole[f"net {kind}"]) == "Dataset"
+    assert whole["net resource"] > 0 > whole["net system"]
+    assert whole["net goes on"] < 0 < part["net goes on"]
+    assert whole["net starts"] > 0 > name_numbers(said, [(15, 19)])["net starts"]
 
 
-def test_features_tell_the_role(said: Recognition) -> None:
-    assert "net role:evaluates_on" in set(role_features(said, [(11, 19)]))
+def test_words_say_what_the_numbers_say_beside_other_signs(said: Recognition) -> None:
+    words = set(name_features(name_numbers(said, [(11, 19)]), {"shape:title", "bias"}, "Model"))
+    assert "net Dataset Model" in words
+    assert any(w.endswith(" shape:title") for w in words)
+    assert not any("bias" in w for w in words)
+    assert list(name_features({}, {"shape:title"}, "")) == []
+
+
+def test_numbers_tell_the_role(said: Recognition) -> None:
+    roles = role_numbers(said, [(11, 19)])
+    assert max(ROLES, key=lambda role: roles[f"net {role}"]) == "evaluates_on"
+
+
+def test_numbers_tell_the_part_in_a_result(said: Recognition) -> None:
+    said.results[3, RESULT_TAGS.index("dataset")] = 0.9
+    numbers = result_numbers(said, (11, 14))
+    assert numbers["net dataset"] > 0 > numbers["net metric"]
 
 
 def test_what_stands_behind_the_last_token_says_nothing(said: Recognition) -> None:
-    assert list(name_features(said, [(99, 100)])) == list(role_features(said, [(99, 100)])) == []
+    assert name_numbers(said, [(99, 100)]) == role_numbers(said, [(99, 100)]) == result_numbers(said, (99, 100)) == {}

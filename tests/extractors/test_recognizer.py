@@ -38,7 +38,7 @@ def test_unknown_names_are_found(alone: Language) -> None:
 
 def test_a_long_text_is_read_to_its_end(alone: Language) -> None:
     notes = reading(alone(TEXT + " We say no more than that of this." * 300 + " We evaluate on the Quibster dataset."))
-    assert "Quibster" in {notes.text[c.start : c.end] for c in notes.candidates}
+    assert any(notes.text.startswith("Quibster", c.start) for c in notes.candidates)
 
 
 def test_an_empty_text_names_nothing(alone: Language) -> None:

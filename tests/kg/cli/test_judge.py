@@ -33,9 +33,18 @@ def gold(tmp_path: Path) -> Path:
 
 def test_evaluate_scores_and_splits(run, gold: Path) -> None:
     told = run("evaluate", gold, "--by", "year", "--json").json
-    assert told["entity:Dataset"]["f1"] == 1
+    assert told["entity:Dataset"]["r"] == 1
     assert set(told["by"]) == {"2020", "2021"}
-    assert "entity:Dataset       P 1.000" in run("evaluate", gold).out
+    printed = run("evaluate", gold, "--reliability", "--fast").out
+    assert "entity:Dataset       P " in printed
+    assert "identity_hard" in printed
+    assert "confidence 0.9 to 1.0: " in printed
+
+
+def test_recognizers_are_for_folds(run, gold: Path) -> None:
+    done = run("evaluate", gold, "--recognizers", gold.parent)
+    assert done.code == 2
+    assert "--recognizers needs --folds" in done.err
 
 
 def test_folds_train_on_the_others_only(run, gold: Path) -> None:
