@@ -59,7 +59,7 @@ tables: $(VENV)/.made-train $(RECOGNIZERS)  ## Make the tables of extractors/dat
 # Each step of the recognizer is kept in $(WORK). One core a step: -j 2 takes two.
 STEP := OMP_NUM_THREADS=1 $(BIN)/python -m extractors.training.recognizer
 
-$(WORK)/silver.json.gz: $(VENV)/.made-train
+$(WORK)/silver.json.gz: | $(VENV)/.made-train
 	$(STEP) label --gold $(GOLD) --teachers $(TEACHERS) --papers $(PAPERS)
 
 $(WORK)/begun.pt: $(WORK)/silver.json.gz

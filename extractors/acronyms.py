@@ -22,6 +22,7 @@ _EDGE = re.compile(
 )
 _SMALL = frozenset("a an and as at by for from in of on or the through to via with".split())
 _TITLE = re.compile(r"\W*([^\W_][\w.+\-/&*]*)[\"”'`}$]*\s?(?::|--?-?(?=\s)|–|—)\s*(?:(?:An?|The)\s)?")
+_WORD = re.compile(r"[^\s:,;.?!]+")
 _LONGEST_SHORT = 12
 _CUT = re.compile(r"[.;:()\[\]]|, ")
 
@@ -105,7 +106,7 @@ class AcronymFinder:
         short = title[1]
         if not is_short_form(short):
             return
-        words = re.compile(r"[^\s:,;.?!]+").finditer(notes.text, title.end(), notes.title_end)
+        words = _WORD.finditer(notes.text, title.end(), notes.title_end)
         for last in islice(words, 1, len(short) + 3):
             if spells(short, notes.text[title.end() : last.end()]):
                 self._add(notes, short, title.start(1), title.end(), last.end())

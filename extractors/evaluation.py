@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractors.identity import Identity, Named, b_cubed, hard
-from kg.records import Result, Use
+from kg.records import RESOURCES, SYSTEMS, Result, Use
 
-_GROUP = {"Model": "System", "Method": "System", "Dataset": "Resource", "Benchmark": "Resource"}
+_GROUP = dict.fromkeys(SYSTEMS, "System") | dict.fromkeys(RESOURCES, "Resource")
 _DONE = {"uses", "evaluates_on", "introduces", "compares_with"}
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015_/]+")
 Gold = Mapping[str, Any]
@@ -101,7 +101,8 @@ class Scores:
         return rows
 
 
-def _fold(surface: str) -> str:
+def fold(surface: str) -> str:
+    """Fold a surface as annotations are compared: case, spaces and hyphens make no difference."""
     return _SEPARATORS.sub("", surface.casefold())
 
 
@@ -117,16 +118,20 @@ def _roles(gold: Gold) -> set[str]:
     return set(gold.get("roles") or [gold["role"]])
 
 
+def surface_spans(text: str, surface: str) -> Iterator[tuple[int, int]]:
+    """Find where a surface stands as words of its own."""
+    before = "(?<![A-Za-z0-9])" if surface[:1].isalnum() else ""
+    after = "(?![A-Za-z0-9])" if surface[-1:].isalnum() else ""
+    yield from (m.span() for m in re.finditer(before + re.escape(surface) + after, text))
+
+
 def gold_spans(paper: Gold) -> list[tuple[int, int, Gold]]:
     """Find where the annotated surfaces of a paper stand; one inside a longer one is none of its own."""
     text = f"{paper['title']}\n{paper['abstract']}"
     found = []
     for entity in paper["entities"]:
         for surface in entity["mentions"]:
-            before = "(?<![A-Za-z0-9])" if surface[:1].isalnum() else ""
-            after = "(?![A-Za-z0-9])" if surface[-1:].isalnum() else ""
-            spans = re.finditer(before + re.escape(surface) + after, text)
-            found += [(m.start(), m.end(), entity) for m in spans]
+            found += [(start, end, entity) for start, end in surface_spans(text, surface)]
     kept: list[tuple[int, int, Gold]] = []
     for start, end, entity in sorted(found, key=lambda s: (s[0] - s[1], s[0])):
         if all(end <= a or b <= start for a, b, _ in kept):
@@ -184,8 +189,8 @@ class _Pairing:
     """Extracted entities of a paper beside annotated ones: each extracted one takes the best that is left."""
 
     def __init__(self, gold: Gold, spans: list[tuple[int, int, Gold]], uses: Sequence[Use]) -> None:
-        self.gold = [(e, {_fold(s) for s in (e["name"], *e["mentions"])}) for e in gold["entities"]]
-        self.uses = [(u, {_fold(m.surface) for m in u.mentions} | {_fold(u.name)}) for u in uses]
+        self.gold = [(e, {fold(s) for s in (e["name"], *e["mentions"])}) for e in gold["entities"]]
+        self.uses = [(u, {fold(m.surface) for m in u.mentions} | {fold(u.name)}) for u in uses]
         self.soft = set().union(*(keys for e, keys in self.gold if not e.get("core", True)))
         shown = {id(entity) for _, _, entity in spans}
         self.hard = [n for n, (e, _) in enumerate(self.gold) if e.get("core", True) and id(e) in shown]
@@ -215,8 +220,8 @@ class _Pairing:
         """Give the names of each use that was paired with an annotated entity of its group."""
         for use, entity in self.judged():
             if entity is not None and _group(use.type) in map(_group, _types(entity)):
-                surfaces = frozenset(_fold(s) for s in (entity["name"], *entity["mentions"]))
-                yield Named(_fold(use.name), _fold(entity["name"]), surfaces)
+                surfaces = frozenset(fold(s) for s in (entity["name"], *entity["mentions"]))
+                yield Named(fold(use.name), fold(entity["name"]), surfaces)
 
     def unpaired(self) -> Iterator[tuple[Gold, Use | None]]:
         """Give each annotated entity that must be found, with the use that it was paired with."""

@@ -8,16 +8,17 @@ from spacy.tokens import Doc
 from extractors.features import Features, group
 from extractors.linear import Linear, shipped
 from extractors.reading import Decision, reading
+from kg.records import RESOURCES, SYSTEMS
 
 NONE = "none"
-_KINDS = (("Model", "Method"), ("Dataset", "Benchmark"), ("Task",), ("Metric",))
+_KINDS = (SYSTEMS, RESOURCES, ("Task",), ("Metric",))
 
 
 class Fusion:
     """Decides on each group of candidates by a logistic regression over its features.
 
-    The confidence is the probability of naming something of a kind: Model and Method are one, Dataset and Benchmark are
-    one, for whether a thing is of the one or the other is often a matter of taste. The likelier of the two is the type.
+    The confidence is the probability of naming something of a kind, where Model and Method are one, and Dataset and
+    Benchmark. The likelier of the two is the type.
 
     Parameters
     ----------

@@ -77,16 +77,19 @@ def _odds(probability: float) -> float:
     return math.log10(held / (1 - held))
 
 
-def _tokens(recognition: Recognition, span: Span) -> tuple[int, int]:
-    """Give the first token of a span and the one behind its last."""
-    first = bisect_left(recognition.spans, (span[0], span[0]))
-    return first, max(first + 1, bisect_left(recognition.spans, (span[1], span[1])))
+def _places(recognition: Recognition, spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Give for each mention its first token and the one behind its last."""
+    places = []
+    for start, end in spans[:_NEAR]:
+        first = bisect_left(recognition.spans, (start, start))
+        if first < len(recognition.spans):
+            places.append((first, max(first + 1, bisect_left(recognition.spans, (end, end)))))
+    return places
 
 
-def _shares(recognition: Recognition, spans: Sequence[Span], table: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+def _shares(table: NDArray[np.float32], places: Sequence[tuple[int, int]]) -> list[NDArray[np.float32]]:
     """Give for each mention the mean of a table over its tokens."""
-    places = [_tokens(recognition, span) for span in spans[:_NEAR]]
-    return [table[a:b].mean(axis=0) for a, b in places if a < len(table)]
+    return [table[first:stop].mean(axis=0) for first, stop in places]
 
 
 def name_numbers(recognition: Recognition, spans: Sequence[Span]) -> dict[str, float]:
@@ -104,18 +107,18 @@ def name_numbers(recognition: Recognition, spans: Sequence[Span]) -> dict[str, f
     dict of str to float
         Decimal log odds, of the mean over the mentions and of the surest.
     """
-    shares = _shares(recognition, spans, recognition.kinds)
-    if not shares:
+    places = _places(recognition, spans)
+    if not places:
         return {}
+    shares = _shares(recognition.kinds, places)
     mean, most = np.mean(shares, axis=0), np.max(shares, axis=0)
-    places = [_tokens(recognition, span) for span in spans[:_NEAR]]
     after = [recognition.inside[b] if b < len(recognition.spans) else 0.0 for _, b in places]
     out = {
         "net name": _odds(mean[:-1].sum()),
         "net surest": _odds(max(share[:-1].sum() for share in shares)),
         "net system": _odds(mean[:2].sum()),
         "net resource": _odds(mean[2:4].sum()),
-        "net starts": _odds(np.mean([recognition.begins[a] for a, _ in places if a < len(recognition.spans)])),
+        "net starts": _odds(np.mean([recognition.begins[a] for a, _ in places])),
         "net goes on": _odds(np.mean(after)),
     }
     for kind, share, top in zip((*TYPES, OTHER), mean, most, strict=True):
@@ -153,7 +156,7 @@ def name_features(numbers: dict[str, float], others: Iterable[str], known: str) 
 
 def role_numbers(recognition: Recognition, spans: Sequence[Span]) -> dict[str, float]:
     """Say what the recognizer takes the role of the mentions of one name to be, as log odds."""
-    shares = _shares(recognition, spans, recognition.roles)
+    shares = _shares(recognition.roles, _places(recognition, spans))
     if not shares:
         return {}
     mean, most = np.mean(shares, axis=0), np.max(shares, axis=0)
@@ -163,5 +166,5 @@ def role_numbers(recognition: Recognition, spans: Sequence[Span]) -> dict[str, f
 
 def result_numbers(recognition: Recognition, span: Span) -> dict[str, float]:
     """Say how surely the recognizer takes a span for a part of a result, and for which, as log odds."""
-    shares = _shares(recognition, [span], recognition.results)
+    shares = _shares(recognition.results, _places(recognition, [span]))
     return {f"net {tag}": _odds(share) for tag, share in zip(RESULT_TAGS, shares[0], strict=True)} if shares else {}

@@ -10,7 +10,7 @@ from functools import cached_property
 from extractors.reading import Reading
 from extractors.values import Value, find_values
 from extractors.words import words
-from kg.records import Mention
+from kg.records import RESOURCES, SYSTEMS, Mention
 from kg.text import key
 
 FIELDS = ("metric", "dataset", "system")
@@ -29,7 +29,6 @@ _SCORES = re.compile(r"(?<=\w)[\s-](?:scores?|values?|metrics?)$")
 _ACRONYMS = re.compile(r"(?<=[A-Z]{2})s$")
 _LONGEST_TERM = 3  # words
 _LONGEST = 2_000  # characters of a sentence; what is longer is a table or a list
-_SYSTEMS, _RESOURCES = {"Model", "Method"}, {"Dataset", "Benchmark"}
 Span = tuple[int, int]
 
 
@@ -134,9 +133,9 @@ def _named(notes: Reading, mentions: Sequence[Mention]) -> Iterator[Tie]:
             defined = before is not None and before.name == m.name and m.start - before.end < 3
             traits = "defined" if defined else "known", m.name.lower()
             yield Tie("metric", _metric(_said(notes, m)), traits, m.start, m.end)
-        elif m.type in _RESOURCES:
+        elif m.type in RESOURCES:
             yield Tie("dataset", _said(notes, m), (m.role, m.type), m.start, m.end)
-        elif m.type in _SYSTEMS:
+        elif m.type in SYSTEMS:
             yield Tie("system", m.surface, (m.role, m.type), m.start, m.end)
 
 
@@ -169,20 +168,20 @@ def _earlier(notes: Reading, mentions: Sequence[Mention]) -> Iterator[Tie]:
     """Give the metric and the dataset that was named last before the sentence."""
     for m in [m for m in mentions if m.type == "Metric"][-1:]:
         yield Tie("metric", _metric(_said(notes, m)), ("earlier",))
-    for m in [m for m in mentions if m.type in _RESOURCES][-1:]:
+    for m in [m for m in mentions if m.type in RESOURCES][-1:]:
         yield Tie("dataset", _said(notes, m), ("earlier", m.role, m.type))
 
 
 def _unnamed_systems(notes: Reading, mentions: Sequence[Mention]) -> list[Tie]:
     """Give the systems that a sentence may speak of without naming them: what the paper introduces or is titled by."""
     kinds: dict[str, str] = {}
-    introduced = [m.name for m in mentions if m.role == "introduces" and m.type in _SYSTEMS]
+    introduced = [m.name for m in mentions if m.role == "introduces" and m.type in SYSTEMS]
     for name in sorted(set(introduced), key=lambda name: (-introduced.count(name), introduced.index(name))):
         kinds[name] = "second" if kinds else "own"
     for m in mentions:
-        if m.end <= notes.title_end and m.type in _SYSTEMS:
+        if m.end <= notes.title_end and m.type in SYSTEMS:
             kinds.setdefault(m.name, "titled")
-    for m in [m for m in mentions if m.role == "introduces" and m.type in _RESOURCES][:1]:
+    for m in [m for m in mentions if m.role == "introduces" and m.type in RESOURCES][:1]:
         kinds.setdefault(m.name, "resource")
     beside = next((kind for kind in ("own", "titled", "resource") if kind in kinds.values()), "nothing")
     ties = [Tie("system", name, (kind, f"beside {beside}")) for name, kind in kinds.items()]

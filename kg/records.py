@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 TYPES = ("Model", "Method", "Dataset", "Benchmark", "Task", "Metric")
 """Entity types, in the order that breaks ties."""
 
+SYSTEMS, RESOURCES = TYPES[:2], TYPES[2:4]
+"""What does something, and what it is tried on. Of which of its two types a thing is, is often a matter of taste."""
+
 ROLES = ("introduces", "evaluates_on", "uses", "compares_with", "mentions")
 """What a paper does with an entity, the strongest first."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from extractors.evaluation import fold
 from extractors.features import Features, group
 from extractors.fusion import NONE
 from extractors.reading import Decision, Reading
@@ -50,14 +50,10 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
     return papers
 
 
-def _fold(surface: str) -> str:
-    return re.sub(r"[\s\-\u2010-\u2015_/]+", "", surface.casefold())
-
-
 def _entity(gold: dict[str, Any], surfaces: set[str]) -> dict[str, Any] | None:
     """The annotated entity that shares a surface; hyphens, spaces and case make no difference."""
     for entity in gold["entities"]:
-        if surfaces & {_fold(s) for s in (entity["name"], *entity["mentions"])}:
+        if surfaces & {fold(s) for s in (entity["name"], *entity["mentions"])}:
             found: dict[str, Any] = entity
             return found
     return None
@@ -78,7 +74,7 @@ def examples(notes: Reading, gold: dict[str, Any]) -> Iterator[tuple[Example, Ex
     names: list[tuple[Example, Decision, str]] = []
     for folded, found in groups.items():
         held, numbers = frozenset(features.of(folded)), features.numbers(folded)
-        entity = _entity(gold, {_fold(notes.text[a:b]) for a, b in found.spans} | {_fold(found.name)})
+        entity = _entity(gold, {fold(notes.text[a:b]) for a, b in found.spans} | {fold(found.name)})
         if entity is None or not entity.get("core", True):
             yield Example(held, NONE, _BORDERLINE if entity else 1.0, numbers), None
         else:

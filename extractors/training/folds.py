@@ -59,14 +59,14 @@ def cross_validate(
     places = [fold_of(paper["id"], folds) for paper in papers]
     for fold in range(folds):
         seen = [row for found, place in zip(rows, places, strict=True) if place != fold for row in found]
-        finder = _result_finder(seen)
+        finder = result_finder(seen)
         for paper, doc, place in zip(papers, docs, places, strict=True):
             if place == fold:
                 finder(doc)
                 yield paper, Extraction(mentions_of(doc), results_of(doc))
 
 
-def _result_finder(seen: list[tuple[str, Example]]) -> Callable[[Doc], Doc]:
+def result_finder(seen: list[tuple[str, Example]]) -> Callable[[Doc], Doc]:
     """Make the component that finds results; where there are none to learn from, it finds none."""
     rows = {table: [example for name, example in seen if name == table] for table in RESULTS}
     if any(len({example.label for example in examples}) < 2 for examples in rows.values()):
@@ -105,13 +105,14 @@ def read_apart(
     places = [fold_of(paper["id"], folds) for paper in papers]
     for fold in range(folds):
         seen = [pair for found, place in zip(pairs, places, strict=True) if place != fold for pair in found]
-        deciders = _deciders(seen, threshold)
+        deciders = name_deciders(seen, threshold)
         for doc in (doc for doc, place in zip(docs, places, strict=True) if place == fold):
             for decider in deciders:
                 decider(doc)
 
 
-def _deciders(seen: list[Pair], threshold: float) -> tuple[Callable[[Doc], Doc], ...]:
+def name_deciders(seen: list[Pair], threshold: float) -> tuple[Callable[[Doc], Doc], ...]:
+    """Make the components that decide on names and roles."""
     names = Linear.parse(fit("names", [name for name, _ in seen]))
     roles = Linear.parse(fit("roles", [role for _, role in seen if role]))
     if NONE not in names.classes or not roles.classes:

@@ -19,7 +19,7 @@ from extractors.training.examples import read_gold
 from extractors.training.finders import fold_of, model_name
 from extractors.training.recognizer.export import export
 from extractors.training.recognizer.learning import Course, examples_of, learn
-from extractors.training.recognizer.network import Recognizer
+from extractors.training.recognizer.network import Network
 from extractors.training.recognizer.silver import label_all, sample
 from extractors.wordpieces import WordPieces
 from kg.papers import read
@@ -48,7 +48,7 @@ def _label(options: argparse.Namespace) -> None:
 def _begin(options: argparse.Namespace) -> None:
     torch.manual_seed(_SEED)
     weights, vocabulary = _start()
-    network = Recognizer()
+    network = Network()
     network.start_from(weights)
     silver: list[dict[str, Any]] = read_gold(options.work / "silver.json.gz")
     learn(network, examples_of(silver, WordPieces(vocabulary)), _BEGIN, _SEED, "begin")
@@ -61,7 +61,7 @@ def _teach(options: argparse.Namespace) -> None:
     held = options.fold
     if held is not None:
         gold = [paper for paper in gold if fold_of(paper["id"], options.folds) != held]
-    network = Recognizer()
+    network = Network()
     network.load_state_dict(torch.load(options.work / "begun.pt", weights_only=True))
     name = model_name(held, options.folds)
     learn(network, examples_of(gold, WordPieces(vocabulary)), _TEACH, _SEED, name)

@@ -11,12 +11,12 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from extractors.training.recognizer.network import HEADS, Recognizer
+from extractors.training.recognizer.network import HEADS, Network
 
 _INPUTS = ("ids", "cases", "parts")
 
 
-def export(network: Recognizer, vocabulary: Sequence[str], path: Path) -> None:
+def export(network: Network, vocabulary: Sequence[str], path: Path) -> None:
     """Write a network for `extractors.recognizer`.
 
     Parameters

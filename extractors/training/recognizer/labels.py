@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.evaluation import Gold, gold_spans, surface_spans
 from extractors.recognized import NAME_TAGS, OTHER, RESULT_TAGS
 from extractors.wordpieces import Encoded
 from kg.records import ROLES
@@ -28,16 +28,6 @@ class Labels:
     results: NDArray[np.int64]
 
 
-def occurrences(text: str, surface: str) -> Iterable[tuple[int, int]]:
-    """Give every place where a surface stands as a word of its own."""
-    at, size = text.find(surface), len(surface)
-    while at >= 0 and size:
-        before, after = text[at - 1 : at], text[at + size : at + size + 1]
-        if not (before.isalnum() and surface[0].isalnum()) and not (after.isalnum() and surface[-1].isalnum()):
-            yield at, at + size
-        at = text.find(surface, at + size)
-
-
 def label(paper: dict[str, Any], window: Encoded) -> Labels:
     """Label one window of an annotated paper.
 
@@ -52,14 +42,8 @@ def label(paper: dict[str, Any], window: Encoded) -> Labels:
     text = f"{paper['title']}\n{paper['abstract']}"
     found = Labels(*(np.full(len(window.ids), UNTOLD, dtype=np.int64) for _ in range(3)))
     found.names[window.firsts] = found.results[window.firsts] = 0
-    taken: list[tuple[int, int]] = []
-    mentions = ((surface, entity) for entity in paper["entities"] for surface in entity["mentions"])
-    # The longer first: "BERT" within "BERT-base" is no mention of its own.
-    for surface, entity in sorted(mentions, key=lambda m: (-len(m[0]), m[0])):
-        for span in occurrences(text, surface):
-            if not any(a < span[1] and span[0] < b for a, b in taken):
-                taken.append(span)
-                _mark(found, _within(window, span), entity)
+    for start, end, entity in gold_spans(paper):
+        _mark(found, _within(window, (start, end)), entity)
     for result in paper.get("results", ()):
         _mark_result(found, window, text, result)
     return found
@@ -71,7 +55,7 @@ def _within(window: Encoded, span: tuple[int, int]) -> NDArray[np.int64]:
     return window.firsts[inside]
 
 
-def _mark(found: Labels, places: NDArray[np.int64], entity: dict[str, Any]) -> None:
+def _mark(found: Labels, places: NDArray[np.int64], entity: Gold) -> None:
     if not len(places):
         return
     if not entity.get("told", True):
@@ -86,9 +70,10 @@ def _mark(found: Labels, places: NDArray[np.int64], entity: dict[str, Any]) -> N
 
 def _mark_result(found: Labels, window: Encoded, text: str, result: dict[str, Any]) -> None:
     """Mark the value with its kind, and the metric, dataset and system where they stand near it."""
-    values = list(occurrences(text, result["value"]))
+    values = list(surface_spans(text, result["value"]))
     for field in ("metric", "dataset", "system"):
-        for span in occurrences(text, result.get(field) or ""):
+        name = result.get(field)
+        for span in surface_spans(text, name) if name else ():
             if any(abs(span[0] - value[0]) < _NEAR for value in values):
                 found.results[_within(window, span)] = RESULT_TAGS.index(field)
     for span in values:

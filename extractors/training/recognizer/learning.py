@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from extractors.training.recognizer.labels import UNTOLD, Labels, label
-from extractors.training.recognizer.network import Recognizer
+from extractors.training.recognizer.network import Network
 from extractors.wordpieces import Encoded, WordPieces
 
 Example = tuple[Encoded, Labels]
@@ -45,7 +45,7 @@ def examples_of(papers: Sequence[dict[str, Any]], pieces: WordPieces) -> list[Ex
     ]
 
 
-def learn(network: Recognizer, examples: Sequence[Example], course: Course, seed: int, title: str) -> None:
+def learn(network: Network, examples: Sequence[Example], course: Course, seed: int, title: str) -> None:
     """Teach the network; says now and then how far it is.
 
     Parameters
@@ -113,7 +113,7 @@ def _padded(rows: Sequence[Any], filler: int) -> Tensor:
     return torch.tensor(np.array([np.pad(row, (0, width - len(row)), constant_values=filler) for row in rows]))
 
 
-def _loss(network: Recognizer, batch: Sequence[Example]) -> Tensor:
+def _loss(network: Network, batch: Sequence[Example]) -> Tensor:
     windows, labels = zip(*batch, strict=True)
     ids, cases, parts = (_padded([getattr(w, name) for w in windows], 0) for name in ("ids", "cases", "parts"))
     lengths = torch.tensor([len(w.ids) for w in windows])

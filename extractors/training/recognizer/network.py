@@ -16,7 +16,7 @@ HEADS = {"names": len(NAME_TAGS), "roles": len(ROLES), "results": len(RESULT_TAG
 """The questions, with the number of answers to each."""
 
 
-class Recognizer(nn.Module):
+class Network(nn.Module):
     """Reads word pieces; says of each what it is in.
 
     A BERT encoder whose input also holds the class of case, so that "coco" and "COCO" differ.

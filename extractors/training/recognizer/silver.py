@@ -8,15 +8,11 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from extractors.fusion import Fusion
-from extractors.linear import Linear
-from extractors.overlaps import OverlapSettler
 from extractors.reading import mentions_of, reading, results_of
-from extractors.results import ResultFinder
-from extractors.roles import RoleFinder
-from extractors.training.examples import examples
+from extractors.training.examples import Example, examples
 from extractors.training.finders import finders
-from extractors.training.fitting import fit
+from extractors.training.folds import name_deciders, result_finder
+from extractors.training.results import result_examples
 from kg.records import Mention, Paper, Result
 from kg.text import title_key
 
@@ -63,15 +59,11 @@ def label_all(papers: Iterable[Paper], teachers: list[dict[str, Any]]) -> Iterat
         Annotated papers; a name that the rules are unsure of is not `told`.
     """
     find = finders(None, 1)
-    pairs = [pair for paper in teachers for pair in examples(reading(find(paper)), paper)]
-    names = Linear.parse(fit("names", [name for name, _ in pairs]))
-    roles = Linear.parse(fit("roles", [role for _, role in pairs if role]))
-    deciders: list[Callable[[Doc], Doc]]
-    deciders = [Fusion(_UNSURE, names), OverlapSettler(), RoleFinder(roles), ResultFinder()]
+    deciders = _deciders([(find(paper), paper) for paper in teachers])
     for paper in papers:
         doc = find({"title": paper.title, "abstract": paper.abstract})
         for decider in deciders:
-            doc = decider(doc)
+            decider(doc)
         yield {
             "id": paper.id,
             "title": paper.title,
@@ -79,6 +71,17 @@ def label_all(papers: Iterable[Paper], teachers: list[dict[str, Any]]) -> Iterat
             "entities": [_entity(m) for m in mentions_of(doc)],
             "results": [_result(r) for r in results_of(doc)],
         }
+
+
+def _deciders(teachers: list[tuple[Doc, dict[str, Any]]]) -> list[Callable[[Doc], Doc]]:
+    """Fit all that decides to a few papers: the weights that ship have seen what will be scored."""
+    deciders = name_deciders([pair for doc, paper in teachers for pair in examples(reading(doc), paper)], _UNSURE)
+    rows: list[tuple[str, Example]] = []
+    for doc, paper in teachers:
+        for decider in deciders:
+            decider(doc)
+        rows += result_examples(reading(doc), mentions_of(doc), paper)
+    return [*deciders, result_finder(rows)]
 
 
 def _entity(mention: Mention) -> dict[str, Any]:
