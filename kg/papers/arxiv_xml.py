@@ -20,7 +20,8 @@ from kg.papers.fields import Note, checked, named_id, read_author_line, read_doi
 from kg.papers.source import Skip, Source, skip_at
 from kg.records import Author, Paper
 
-_HTML = re.compile(r"\s*(?:<!--(?:(?!-->).)*+-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+# No group repeats possessively: Python before 3.11.5 misreads that.
+_HTML = re.compile(r"\s*(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _AROUND_ID = re.compile(r"^(?:oai:arxiv\.org:|https?://[^/]*arxiv\.org/abs/)|(?<=\d)v\d+$", re.IGNORECASE)
 _ROOTS = ("feed", "OAI-PMH", "ListRecords", "GetRecord", "record", "entry")
 
